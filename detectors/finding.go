@@ -1,0 +1,51 @@
+package detectors
+
+import (
+	"github.com/leakstag/leakstag/rules"
+	"github.com/leakstag/leakstag/sources"
+)
+
+// Finding is one place where a secret lies.
+type Finding struct {
+	Rule *rules.Rule
+	// Level is how bad the finding is here: the rule's level, or less where the
+	// place makes it so.
+	Level rules.Level
+	// LevelReason says why Level is not the rule's: "plaintext at rest, not
+	// committed". Empty where it is.
+	LevelReason string
+	// Secret is the value found.
+	Secret Secret
+	// KeyFingerprint joins the places of one key: "lk1-" and 16 characters. It
+	// is empty for a value so weak that it could be guessed back from it.
+	KeyFingerprint string
+	// Fingerprint names this finding across runs: it depends on rule, key and
+	// place, not on line numbers or on where a repository lies.
+	Fingerprint string
+	// Name is the name under which the value stood: "LOGSTAG_API_KEY".
+	// Untrusted text; empty where there is none.
+	Name string
+	// Origin says where the item comes from. For a finding in a history the
+	// place is Place; Origin.Git.Places is not used any more.
+	Origin sources.Origin
+	// Place is where in the history the finding lies; nil outside of git's
+	// objects, or where nobody could tell.
+	Place *sources.GitPlace
+	// AlsoIn names further sources that reported the same place.
+	AlsoIn []sources.Kind
+	// Region is the secret's place in the item.
+	Region Region
+	// LineHash is the value for SARIF's primaryLocationLineHash; empty where
+	// the whole text of the item was not at hand.
+	LineHash string
+}
+
+// Region is a stretch of text. Lines and columns count from 1, columns in
+// UTF-16 code units; EndColumn is the column after the last character. Offset
+// and Length are in bytes of the item's (decoded) text.
+type Region struct {
+	StartLine, StartColumn int
+	EndLine, EndColumn     int
+	Offset                 int64
+	Length                 int
+}

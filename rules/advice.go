@@ -1,0 +1,23 @@
+package rules
+
+// Advice says what to do about a leak.
+type Advice struct {
+	// Title is the short command: "Rotate now".
+	Title string
+	// Why is one sentence: what whoever holds the secret can do.
+	Why string
+	// Steps are the things to do, in this order. A step is one sentence.
+	Steps []string
+	// Commands are what to type on the host, by system.
+	Commands []Commands
+	// After are the things to look at once the steps are done.
+	After []string
+}
+
+// Commands are the commands for one operating system.
+type Commands struct {
+	System string
+	// Shell is the language of the lines, for a Markdown code fence.
+	Shell string
+	Lines []string
+}

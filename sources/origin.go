@@ -1,0 +1,133 @@
+package sources
+
+import "time"
+
+// Kind names a source as a user types it.
+type Kind string
+
+// The sources there are.
+const (
+	Git          Kind = "git"
+	Staged       Kind = "staged"
+	Files        Kind = "files"
+	Templates    Kind = "templates"
+	Logs         Kind = "logs"
+	ShellHistory Kind = "shell-history"
+	Processes    Kind = "processes"
+	Stdin        Kind = "stdin"
+)
+
+// Tracking says what git thinks of a file in a work tree.
+type Tracking string
+
+// What git may think of a file. The empty value means that the file lies in no
+// repository, or that nobody asked.
+const (
+	Tracked   Tracking = "tracked"
+	Untracked Tracking = "untracked"
+	Ignored   Tracking = "ignored"
+)
+
+// Origin says where a piece of text comes from. Names, paths and people in it
+// are untrusted text as it was found; whoever prints them cleans them first.
+type Origin struct {
+	// Source is the kind of source that read the item.
+	Source Kind
+	// Root is the absolute path, in the system's own form, of the repository or
+	// folder that Path is relative to; empty where Path stands for itself.
+	Root string
+	// Path names the item with forward slashes: relative to Root if that is
+	// set, else absolute. A member of an archive or compressed container comes
+	// after a "!": "backup.tgz!etc/logstag-agent.toml". For text that lies in no
+	// file (a commit message, a process) it is empty.
+	Path string
+	// Repository is the absolute path of the top of the work tree (of the
+	// repository itself if it is bare) in which the item lies, if any. Two
+	// origins with one Repository and one RepositoryPath are the same place.
+	Repository string
+	// RepositoryPath is the item's path inside Repository, with forward slashes.
+	RepositoryPath string
+	// Encoding is the text encoding that was decoded: "utf-16le", "utf-16be",
+	// "zsh-metafied"; empty for bytes taken as they are.
+	Encoding string
+	// Tracking is git's view of a file in a work tree.
+	Tracking Tracking
+	// LineText says that every line stands for itself (a log, a history): text
+	// on neighbouring lines is no context for this one.
+	LineText bool
+	// Git is set for what comes out of a repository's objects or index.
+	Git *GitOrigin
+	// Command is set for a command from a shell's history.
+	Command *CommandOrigin
+	// Process is set for the arguments of a running process.
+	Process *ProcessOrigin
+}
+
+// ObjectType is a git object's type.
+type ObjectType string
+
+// The types of git objects that hold text.
+const (
+	Blob   ObjectType = "blob"
+	Commit ObjectType = "commit"
+	Tag    ObjectType = "tag"
+)
+
+// GitOrigin says which git object a text comes from and, once it is located,
+// where in the history that object lies.
+type GitOrigin struct {
+	// Object is the object's id in hexadecimal.
+	Object string
+	Type   ObjectType
+	// Part names the part of a commit or tag object: "message", "author",
+	// "committer", "tagger"; empty for a blob.
+	Part string
+	// Places lists where the secret lies in the history: one entry a path for a
+	// blob, one entry without a path for a commit or tag. Set by Locate.
+	Places []GitPlace
+}
+
+// GitPlace is one path at which a history holds a secret.
+type GitPlace struct {
+	// Path is the path in the tree, with forward slashes; empty for the message
+	// of a commit or tag.
+	Path string
+	// Object is the id of the version to show: the one at HEAD if AtHead, else
+	// the one in the Introduced commit.
+	Object string
+	// Introduced is the first commit that has the secret at this path: none of
+	// its parents has it there. Of several such commits, the oldest.
+	Introduced CommitInfo
+	// Removed is the commit that took it away; nil while HEAD still has it, or
+	// when no commit that can be reached removed it.
+	Removed *CommitInfo
+	// AtHead says that the commit at HEAD has the secret at this path.
+	AtHead bool
+	// Refs are the full names of the refs whose tip still has it, sorted.
+	Refs []string
+}
+
+// CommitInfo names a commit (for an annotated tag: the tag object).
+type CommitInfo struct {
+	ID          string
+	AuthorName  string
+	AuthorEmail string
+	Time        time.Time
+}
+
+// CommandOrigin says who ran a command, in which shell, and when.
+type CommandOrigin struct {
+	User  string
+	Shell string
+	// Time is when the command ran; zero where the history does not say.
+	Time time.Time
+}
+
+// ProcessOrigin names a running process.
+type ProcessOrigin struct {
+	PID        int
+	Executable string
+	User       string
+	// Started is when the process began; zero where the system does not say.
+	Started time.Time
+}
