@@ -63,6 +63,9 @@ func (s Secret) Len() int {
 	return len(*s.value)
 }
 
+// Equal says whether both hold the same value.
+func (s Secret) Equal(other Secret) bool { return s.reveal() == other.reveal() }
+
 // String gives the mask.
 func (s Secret) String() string { return s.Mask() }
 

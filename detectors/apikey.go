@@ -1,0 +1,212 @@
+package detectors
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/leakstag/leakstag/detectors/internal/entry"
+	"github.com/leakstag/leakstag/detectors/internal/value"
+	"github.com/leakstag/leakstag/rules"
+	"github.com/leakstag/leakstag/sources"
+)
+
+// match is a leak found in a fragment.
+type match struct {
+	rule       *rules.Rule
+	start, end int    // in the fragment
+	secret     string // decoded
+	name       string
+	form       entry.Form
+}
+
+// apiKeys is the detector behind the rules logstag-agent-key and
+// plaintext-api-key: it reads the entry around each hit of a keyword, judges
+// name and value, and decides which of the two rules it belongs to.
+type apiKeys struct {
+	judge   *value.Judge
+	names   *names
+	logstag *rules.Rule // nil if the rule is off
+	other   *rules.Rule // nil if the rule is off
+}
+
+// The least lengths of the two kinds of keys.
+const (
+	minLogstag = 32
+	minOther   = 16
+)
+
+// find reads the entries of the name that holds text[start:end].
+func (d *apiKeys) find(f *sources.Fragment, start, end int, yield func(match)) {
+	text := f.Data
+	if n := spokenName(text, end); n > 0 && text[end-1]|0x20 == 'g' { // "Logstag agent key"
+		end += n
+	}
+	entry.At(text, start, end, func(c entry.Candidate) {
+		name := string(text[c.NameStart:c.NameEnd])
+		kind := d.names.kind(name)
+		if kind == notAKey || d.digestOf(text, c.NameStart) {
+			return
+		}
+		d.judgeEntry(f, c, name, kind, yield)
+	})
+}
+
+// spokenName measures the words after "Logstag" that make it the name of a key in
+// a sentence: " agent key", " API token".
+func spokenName(text []byte, p int) int {
+	start := p
+	for range 4 {
+		if p >= len(text) || text[p] != ' ' {
+			return 0
+		}
+		s := p + 1
+		p = s
+		for p < len(text) && p-s < 12 && (isLower(text[p]) || isUpper(text[p])) {
+			p++
+		}
+		switch strings.ToLower(string(text[s:p])) {
+		case "agent", "api", "service", "ingest", "monitoring", "org":
+		case "key", "token", "secret":
+			return p - start
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// digestOf says that before the name at pos stands a word for what is not in the
+// clear: checksum/api-key, sha256(api_key), SetCredentialEncrypted=api_key.
+func (d *apiKeys) digestOf(text []byte, pos int) bool {
+	if pos == 0 {
+		return false
+	}
+	mark := text[pos-1]
+	if mark != '/' && mark != '(' && mark != '=' {
+		return false
+	}
+	s := pos - 1
+	for s > 0 && pos-s < 40 && (isLower(text[s-1]) || isUpper(text[s-1]) || '0' <= text[s-1] && text[s-1] <= '9') {
+		s--
+	}
+	for _, w := range splitName(string(text[s : pos-1])) {
+		if d.names.notClear[w] || mark == '/' && (w == "checksum" || w == "docs") {
+			return true
+		}
+	}
+	return false
+}
+
+// judgeEntry decides what a candidate is worth.
+func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string, kind nameKind, yield func(match)) {
+	text := f.Data
+	start, end := trim(text, c)
+	if end-start < minOther || encryptedBlock(text, c.NameStart) {
+		return
+	}
+	raw := string(text[start:end])
+	v := plain(raw, c.Percent)
+	decoded, isBase64 := unbase64(v)
+	if isBase64 {
+		// A value that merely happens to be base64 of base64-like text is
+		// judged by what it decodes to only if that is a key's text.
+		v = decoded
+	}
+	logstag := kind == logstagNamed || kind == genericKey && nearLogstag(text, c.NameStart, end, f.Origin)
+	m := match{start: start, end: end, secret: v, name: name, form: c.Form}
+	if logstag && d.logstag != nil && value.LogstagShape(v) &&
+		d.judge.Check(v, demands(c, minLogstag, kind == logstagNamed)) == value.Key {
+		m.rule = d.logstag
+		yield(m)
+		return
+	}
+	if d.other == nil || kind == logstagNamed && !strings.Contains(strings.ToLower(name), "api") {
+		return
+	}
+	if weakForm(c) && looksLikeID(v) {
+		return
+	}
+	if d.judge.Check(v, demands(c, minOther, false)) == value.Key {
+		m.rule = d.other
+		yield(m)
+	}
+}
+
+// demands says how random a value must look, by how strong the evidence is that
+// it is one.
+func demands(c entry.Candidate, minLen int, named bool) value.Demands {
+	surplus := 0.0
+	switch c.Form {
+	case entry.Assign, entry.Flag, entry.Pair, entry.Element, entry.Call, entry.Directive, entry.Row:
+		if named {
+			surplus = -12
+		} else if c.Quoted {
+			surplus = -2
+		}
+	case entry.Column, entry.Argument:
+		surplus = 4
+	case entry.Prose:
+		surplus = 6
+	case entry.Spaced, entry.Wrapped:
+		surplus = 10
+	}
+	return value.Demands{MinLen: minLen, Surplus: surplus, Quoted: c.Quoted}
+}
+
+// weakForm says that a form of entry is no more than two words side by side.
+func weakForm(c entry.Candidate) bool {
+	switch c.Form {
+	case entry.Spaced, entry.Prose, entry.Argument:
+		return !c.Quoted
+	case entry.Wrapped:
+		return true
+	}
+	return false
+}
+
+// looksLikeID says that a value has the form of things that stand next to keys
+// in sentences: UUIDs and digests.
+func looksLikeID(v string) bool {
+	hex, dashes := 0, 0
+	for i := range len(v) {
+		switch c := v[i]; {
+		case '0' <= c && c <= '9' || 'a' <= c && c <= 'f':
+			hex++
+		case c == '-':
+			dashes++
+		}
+	}
+	return hex+dashes == len(v) && (dashes == 4 && len(v) == 36 || dashes == 0 && (len(v) == 32 || len(v) == 40 || len(v) == 64))
+}
+
+// trim leaves out what stands at the ends of a value without being part of it:
+// the full stop of a sentence, Markdown's marks.
+func trim(text []byte, c entry.Candidate) (int, int) {
+	start, end := c.Start, c.End
+	if c.Quoted {
+		return start, end
+	}
+	prose := c.Form == entry.Prose || c.Form == entry.Spaced || bytes.IndexByte(text[c.NameStart:c.NameEnd], ' ') >= 0
+	for end > start {
+		switch last := text[end-1]; {
+		case last == '*' || last == ':' || last == '!' || last == '?' || last == '^':
+		case prose && (last == '.' || last == '_'):
+		default:
+			return start, end
+		}
+		end--
+	}
+	return start, end
+}
+
+// encryptedBlock says that the name at pos stands in a block whose values are
+// ciphertexts: encryptedData of a sealed secret.
+func encryptedBlock(text []byte, pos int) bool {
+	lo := max(0, pos-2048)
+	before := text[lo:pos]
+	i := bytes.LastIndex(before, []byte("encryptedData"))
+	if i < 0 {
+		return false
+	}
+	return !bytes.Contains(before[i:], []byte("\n---")) && !bytes.Contains(before[i:], []byte("\nkind:"))
+}

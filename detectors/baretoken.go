@@ -1,0 +1,79 @@
+package detectors
+
+import (
+	"bytes"
+
+	"github.com/leakstag/leakstag/detectors/internal/entry"
+	"github.com/leakstag/leakstag/detectors/internal/randomness"
+	"github.com/leakstag/leakstag/detectors/internal/value"
+	"github.com/leakstag/leakstag/sources"
+)
+
+// findBare looks for a key that stands on a command line or in a log line about
+// Logstag without a name of its own: an argument of printf, the replacement in a
+// sed script, what is piped into a secret store. Without a name the value itself
+// must leave no doubt: it mixes small letters, capitals and digits, as no digest
+// or identifier does, and stands apart from paths and addresses. The line must
+// speak of a key.
+func (d *apiKeys) findBare(f *sources.Fragment, start, end int, yield func(match)) {
+	if d.logstag == nil || !f.Origin.LineText {
+		return
+	}
+	text := f.Data
+	lo, hi := line(text, start, end)
+	if first := indexFold(text[lo:hi], logstagWord); first >= 0 && lo+first < start {
+		return // an earlier hit on this line has answered for it
+	}
+	if !containsFold(text[lo:hi], []byte("key")) && !containsFold(text[lo:hi], []byte("secret")) && !containsFold(text[lo:hi], []byte("token")) && !containsFold(text[lo:hi], []byte("logstag-agent.toml")) {
+		return
+	}
+	for p := lo; p < hi; {
+		if !keyByte(text[p]) {
+			p++
+			continue
+		}
+		s := p
+		for p < hi && keyByte(text[p]) {
+			p++
+		}
+		if p-s >= minLogstag && standsAlone(text, s, p) && d.plainlyRandom(text[s:p]) {
+			yield(match{rule: d.logstag, start: s, end: p, secret: string(text[s:p]), form: entry.Wrapped})
+		}
+	}
+}
+
+// standsAlone says that text[s:e] is a word of its own, not a part of a path, an
+// address or another entry.
+func standsAlone(text []byte, s, e int) bool {
+	before, after := byte(' '), byte(' ')
+	if s > 0 {
+		before = text[s-1]
+	}
+	if e < len(text) {
+		after = text[e]
+	}
+	return bytes.IndexByte([]byte(" \t'\"|,(<"), before) >= 0 && bytes.IndexByte([]byte(" \t\r\n'\"|,)>;\\"), after) >= 0
+}
+
+// plainlyRandom says that v could be nothing but a generated key.
+func (d *apiKeys) plainlyRandom(v []byte) bool {
+	var small, capital, digit int
+	for _, c := range v {
+		switch {
+		case isLower(c):
+			small++
+		case isUpper(c):
+			capital++
+		case '0' <= c && c <= '9':
+			digit++
+		}
+	}
+	if small < 4 || capital < 4 || digit < 2 {
+		return false
+	}
+	s := string(v)
+	if _, isBase64 := unbase64(s); isBase64 {
+		return false
+	}
+	return randomness.Surplus(s) > 15 && d.judge.Check(s, value.Demands{MinLen: minLogstag}) == value.Key
+}

@@ -1,0 +1,173 @@
+package detectors
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/leakstag/leakstag/sources"
+)
+
+// How far around a name its context reaches.
+const (
+	contextLines = 10
+	contextBytes = 1200
+	lineBytes    = 1024
+)
+
+var logstagWord = []byte("logstag")
+
+// nearLogstag says whether an entry of a generic name belongs to Logstag: by the
+// line it stands on, the stanza around it, or the path of its file.
+func nearLogstag(text []byte, start, end int, origin *sources.Origin) bool {
+	lo, hi := line(text, start, end)
+	if containsFold(text[lo:hi], logstagWord) {
+		return true
+	}
+	if origin != nil && pathSaysLogstag(origin) {
+		return true
+	}
+	if bytes.Contains(text[lo:hi], []byte("://")) {
+		return false // a request to another host
+	}
+	lo, hi = stanza(text, start, end)
+	block := text[lo:hi]
+	if containsFold(block, []byte("api_base_url")) || agentTable(text, start) {
+		return true
+	}
+	if origin != nil && origin.LineText {
+		return false
+	}
+	return mentionsLogstag(block)
+}
+
+// mentionsLogstag says that a block names Logstag other than in the name of
+// another key: beside LOGSTAG_API_KEY, a plain api_key is somebody else's.
+func mentionsLogstag(block []byte) bool {
+	for {
+		i := indexFold(block, logstagWord)
+		if i < 0 {
+			return false
+		}
+		block = block[i+len(logstagWord):]
+		n := 0
+		for n < len(block) && (keyByte(block[n])) {
+			n++
+		}
+		if indexFold(block[:n], []byte("key")) < 0 {
+			return true
+		}
+	}
+}
+
+// pathSaysLogstag says that an item's path, or the program of a process, names
+// Logstag. Only the last three parts of a path count: a whole system may lie
+// below a folder of that name.
+func pathSaysLogstag(o *sources.Origin) bool {
+	if o.Process != nil && strings.Contains(strings.ToLower(o.Process.Executable), "logstag") {
+		return true
+	}
+	p := strings.ToLower(o.Path)
+	for range 3 {
+		i := strings.LastIndexByte(p, '/')
+		if strings.Contains(p[i+1:], "logstag") {
+			return true
+		}
+		if i < 0 {
+			return false
+		}
+		p = p[:i]
+	}
+	return false
+}
+
+// line bounds the line around text[start:end], at most lineBytes to each side.
+func line(text []byte, start, end int) (int, int) {
+	lo := max(0, start-lineBytes)
+	if i := bytes.LastIndexByte(text[lo:start], '\n'); i >= 0 {
+		lo += i + 1
+	}
+	hi := min(len(text), end+lineBytes)
+	if i := bytes.IndexByte(text[end:hi], '\n'); i >= 0 {
+		hi = end + i
+	}
+	return lo, hi
+}
+
+// stanza bounds the lines that belong together with those of text[start:end]:
+// ten to each side, up to a line that begins another section or document.
+func stanza(text []byte, start, end int) (int, int) {
+	lo, _ := line(text, start, end)
+	for range contextLines {
+		if lo == 0 || start-lo > contextBytes || sectionHead(text[lo:]) || blank(text[lo:]) {
+			break
+		}
+		lo = max(0, bytes.LastIndexByte(text[:lo-1], '\n')+1)
+	}
+	_, hi := line(text, start, end)
+	for range contextLines {
+		if hi >= len(text) || hi-end > contextBytes || sectionHead(text[hi+1:]) || blank(text[hi+1:]) {
+			break
+		}
+		i := bytes.IndexByte(text[hi+1:], '\n')
+		if i < 0 {
+			hi = len(text)
+			break
+		}
+		hi += 1 + i
+	}
+	return max(lo, start-contextBytes, 0), min(hi, end+contextBytes, len(text))
+}
+
+// blank says that text begins with an empty line.
+func blank(text []byte) bool {
+	text = bytes.TrimLeft(text, " \t\r")
+	return len(text) == 0 || text[0] == '\n'
+}
+
+// sectionHead says that a line begins a table of TOML or INI, or a document of
+// YAML.
+func sectionHead(line []byte) bool {
+	line = bytes.TrimLeft(line, " \t")
+	if bytes.HasPrefix(line, []byte("---")) {
+		return true
+	}
+	return len(line) > 1 && line[0] == '[' && (isLower(line[1]|0x20) || line[1] == '[' || line[1] == '"')
+}
+
+// agentTable says that the nearest section head above pos is [agent], as in the
+// agent's own configuration.
+func agentTable(text []byte, pos int) bool {
+	lo := max(0, pos-sources.Overlap/2)
+	for end := pos; end > lo; {
+		i := bytes.LastIndexByte(text[lo:end], '\n')
+		head := bytes.TrimSpace(text[lo+i+1 : end])
+		if len(head) > 2 && head[0] == '[' {
+			name := bytes.Trim(bytes.TrimRight(bytes.SplitN(head, []byte("#"), 2)[0], " \t"), "[]\"' ")
+			if sectionHead(head) && bytes.IndexByte(head, ']') > 0 {
+				return string(bytes.ToLower(name)) == "agent"
+			}
+		}
+		end = lo + i
+		if i < 0 {
+			break
+		}
+	}
+	return false
+}
+
+// containsFold looks for a lower-case word without regard to case.
+func containsFold(text, word []byte) bool { return indexFold(text, word) >= 0 }
+
+// indexFold finds a lower-case word without regard to case.
+func indexFold(text, word []byte) int {
+	first, upper := word[0], word[0]&^0x20
+	for i := 0; i+len(word) <= len(text); i++ {
+		if c := text[i]; c != first && c != upper {
+			continue
+		}
+		if bytes.EqualFold(text[i:i+len(word)], word) {
+			return i
+		}
+	}
+	return -1
+}

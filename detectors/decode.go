@@ -1,0 +1,114 @@
+package detectors
+
+import (
+	"bytes"
+	"encoding/base64"
+	"html"
+	"strconv"
+	"strings"
+)
+
+// plain undoes the escapes in which a value stands in its text.
+func plain(raw string, percent bool) string {
+	v := raw
+	if percent || strings.Contains(v, "%") {
+		v = unpercent(v)
+	}
+	if strings.Contains(v, `\`) {
+		v = unescape(v)
+	}
+	if strings.Contains(v, "&") && strings.Contains(v, ";") {
+		v = html.UnescapeString(v)
+	}
+	return v
+}
+
+// unpercent decodes percent-encoding, once and again if that yields more of it.
+// What is no escape stays as it is.
+func unpercent(s string) string {
+	for range 2 {
+		if !strings.Contains(s, "%") {
+			break
+		}
+		out := make([]byte, 0, len(s))
+		for i := 0; i < len(s); i++ {
+			if s[i] == '%' && i+2 < len(s) {
+				if n, err := strconv.ParseUint(s[i+1:i+3], 16, 8); err == nil {
+					out = append(out, byte(n))
+					i += 2
+					continue
+				}
+			}
+			out = append(out, s[i])
+		}
+		s = string(out)
+	}
+	return s
+}
+
+// unescape decodes the backslash escapes of JSON and its like; an escape it does
+// not know stays as it is.
+func unescape(s string) string {
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] != '\\' || i+1 == len(s) {
+			out = append(out, s[i])
+			continue
+		}
+		switch c := s[i+1]; c {
+		case '/', '\\', '"', '\'', '-', '.', '=', ':', '+', '$', '`', '!':
+			out = append(out, c)
+			i++
+			continue
+		case 'u':
+			if i+6 <= len(s) {
+				if n, err := strconv.ParseUint(s[i+2:i+6], 16, 16); err == nil {
+					out = append(out, string(rune(n))...)
+					i += 5
+					continue
+				}
+			}
+		case 'x':
+			if i+4 <= len(s) {
+				if n, err := strconv.ParseUint(s[i+2:i+4], 16, 8); err == nil {
+					out = append(out, byte(n))
+					i += 3
+					continue
+				}
+			}
+		}
+		out = append(out, s[i])
+	}
+	return string(out)
+}
+
+// unbase64 decodes a value that is base64 of printable text, as in the data of a
+// Kubernetes Secret. A value that is not decodes to binary, which is how the two
+// are told apart: by chance that happens once in ten million values.
+func unbase64(v string) (string, bool) {
+	if len(v) < 12 || strings.ContainsAny(v, ".") {
+		return "", false
+	}
+	trimmed := strings.TrimRight(v, "=")
+	enc := base64.RawStdEncoding
+	if strings.ContainsAny(trimmed, "-_") {
+		enc = base64.RawURLEncoding
+	}
+	out, err := enc.DecodeString(trimmed)
+	if err != nil {
+		return "", false
+	}
+	if utf16 := bytes.ReplaceAll(out, []byte{0}, nil); len(utf16)*2 == len(out) {
+		out = utf16
+	}
+	out = bytes.TrimRight(out, "\r\n")
+	if len(out) < 8 {
+		return "", false
+	}
+	for _, c := range out {
+		if c < 0x20 || c > 0x7e {
+			return "", false
+		}
+	}
+	return string(out), true
+}

@@ -1,0 +1,220 @@
+package detectors
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/leakstag/leakstag/detectors/internal/linehash"
+	"github.com/leakstag/leakstag/detectors/internal/prefilter"
+	"github.com/leakstag/leakstag/detectors/internal/value"
+	"github.com/leakstag/leakstag/rules"
+	"github.com/leakstag/leakstag/sources"
+)
+
+// Engine looks for the leaks that a set of rules describes. It is safe for
+// concurrent use, so that every source may call Scan from every goroutine.
+type Engine struct {
+	set    *rules.Set
+	filter *prefilter.Filter
+	// forKeyword lists, for each literal of the filter, what to run at a hit.
+	forKeyword []onHit
+	apiKeys    *apiKeys
+	patterns   []*pattern
+	orgKey     []byte
+
+	items, bytes, allowed atomic.Int64
+	mu                    sync.Mutex
+	findings              []Finding
+}
+
+// onHit says what to run where a keyword was found.
+type onHit struct {
+	entry    bool // the name of an entry
+	bearer   bool // the header of a request
+	layer    *layerLiteral // a keyword within base64
+	patterns []int
+}
+
+// Options are the choices that an Engine leaves to its user.
+type Options struct {
+	// FingerprintKey is the organisation's own key for key fingerprints; nil
+	// for none.
+	FingerprintKey []byte
+}
+
+// NewEngine prepares a set of rules for scanning. It keeps the set.
+func NewEngine(set *rules.Set, opts Options) (*Engine, error) {
+	e := &Engine{set: set, orgKey: opts.FingerprintKey}
+	literals := map[string]int{}
+	var words []string
+	hitFor := func(word string) *onHit {
+		id, ok := literals[word]
+		if !ok {
+			id = len(words)
+			literals[word] = id
+			words = append(words, word)
+			e.forKeyword = append(e.forKeyword, onHit{})
+		}
+		return &e.forKeyword[id]
+	}
+	keys := &apiKeys{
+		judge: value.NewJudge(value.Words{Placeholders: set.Values.Placeholders, Encrypted: set.Values.Encrypted, References: set.Values.References}),
+		names: newNames(set.Names),
+	}
+	for _, r := range set.Rules {
+		for _, w := range r.Keywords {
+			hit := hitFor(w)
+			switch {
+			case r.Regex != nil:
+				hit.patterns = append(hit.patterns, len(e.patterns))
+			case w == "authorization" || w == "bearer":
+				hit.bearer = true
+			default:
+				hit.entry = true
+			}
+		}
+		switch {
+		case r.Regex != nil:
+			e.patterns = append(e.patterns, &pattern{rule: r})
+		case r.Detector == "logstag-key":
+			keys.logstag = r
+		case r.Detector == "api-key":
+			keys.other = r
+		}
+	}
+	if keys.logstag != nil || keys.other != nil {
+		e.apiKeys = keys
+		for _, lit := range layerLiterals() {
+			words = append(words, lit.text)
+			e.forKeyword = append(e.forKeyword, onHit{layer: &lit})
+		}
+	}
+	filter, err := prefilter.New(words)
+	if err != nil {
+		return nil, fmt.Errorf("preparing rules: %w", err)
+	}
+	e.filter = filter
+	return e, nil
+}
+
+// Scan looks for leaks in a fragment and keeps what it finds. It is a
+// sources.Emit: it does not hold on to the fragment's bytes.
+func (e *Engine) Scan(f sources.Fragment) error {
+	if f.Before == 0 {
+		e.items.Add(1)
+	}
+	e.bytes.Add(int64(len(f.Data) - f.Before))
+	matches := e.matches(&f)
+	if len(matches) == 0 {
+		return nil
+	}
+	found := make([]Finding, 0, len(matches))
+	for _, m := range matches {
+		if allowedInline(f.Data, m.start, m.end) || e.allowlisted(m, &f) {
+			e.allowed.Add(1)
+			continue
+		}
+		found = append(found, Finding{
+			Rule: m.rule, Level: m.rule.Level, Secret: newSecret([]byte(m.secret)), Name: m.name,
+			Origin: *f.Origin, Region: regionOf(&f, m.start, m.end),
+		})
+	}
+	if f.Whole() && f.Origin.Encoding == "" {
+		lines := make([]int, len(found))
+		for i := range found {
+			lines[i] = found[i].Region.StartLine
+		}
+		for i, h := range linehash.Hashes(f.Data, lines) {
+			found[i].LineHash = h
+		}
+	}
+	e.mu.Lock()
+	e.findings = append(e.findings, found...)
+	e.mu.Unlock()
+	return nil
+}
+
+// matches finds the leaks that the fragment answers for, in the order of their
+// places; of several at one place it keeps the one with the best evidence.
+func (e *Engine) matches(f *sources.Fragment) []match {
+	var all []match
+	limit := len(f.Data) - f.After
+	keep := func(m match) {
+		if m.start >= f.Before && m.start < limit {
+			all = append(all, m)
+		}
+	}
+	e.search(f, 0, keep)
+	if e.apiKeys != nil {
+		e.apiKeys.findSecretFile(f, keep)
+	}
+	return strongest(all)
+}
+
+// search runs the detectors at each hit of a keyword. Depth counts the layers of
+// encoding that were undone to get at the text.
+func (e *Engine) search(f *sources.Fragment, depth int, keep func(match)) {
+	decoded := 0 // base64 before this position was looked at
+	e.filter.Find(f.Data, func(literal, pos int) bool {
+		hit := &e.forKeyword[literal]
+		if hit.layer != nil {
+			if pos >= decoded {
+				decoded = max(decoded, e.layerHit(f, *hit.layer, pos, depth, keep))
+			}
+			return true
+		}
+		end := pos + len(e.filter.Literal(literal))
+		if hit.entry && e.apiKeys != nil {
+			e.apiKeys.find(f, pos, end, keep)
+			if f.Data[pos]|0x20 == 'l' { // logstag
+				e.apiKeys.findBare(f, pos, end, keep)
+			}
+		}
+		if hit.bearer && e.apiKeys != nil {
+			e.apiKeys.findBearer(f, pos, end, keep)
+		}
+		for _, p := range hit.patterns {
+			e.patterns[p].find(f, pos, end, keep)
+		}
+		return true
+	})
+}
+
+// strongest sorts matches and leaves one for each stretch of text: the Logstag
+// rule before others, then the stronger form, then the longer name.
+func strongest(all []match) []match {
+	if len(all) < 2 {
+		return all
+	}
+	slices.SortStableFunc(all, func(a, b match) int {
+		return cmp.Or(
+			cmp.Compare(a.start, b.start),
+			-cmp.Compare(a.rule.SecuritySeverity, b.rule.SecuritySeverity),
+			cmp.Compare(a.form, b.form),
+			-cmp.Compare(len(a.name), len(b.name)),
+			cmp.Compare(a.rule.ID, b.rule.ID),
+			cmp.Compare(a.end, b.end),
+		)
+	})
+	out := all[:1]
+	for _, m := range all[1:] {
+		if last := &out[len(out)-1]; m.start < last.end {
+			if m.rule.SecuritySeverity > last.rule.SecuritySeverity {
+				*last = m
+			}
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// Scanned says how many items and bytes were scanned so far.
+func (e *Engine) Scanned() (items, bytes int64) { return e.items.Load(), e.bytes.Load() }
+
+// Allowed says how many leaks were left out because a comment or an allow list
+// allows them.
+func (e *Engine) Allowed() int64 { return e.allowed.Load() }

@@ -1,0 +1,540 @@
+package entry
+
+import "bytes"
+
+// At finds the values given to the name that holds text[start:end], and hands
+// each to yield, in the order of the grammar below. The same value may come more
+// than once.
+func At(text []byte, start, end int, yield func(Candidate)) {
+	ns, ne := nameAt(text, start, end)
+	e := entryScan{b: text, ns: ns, ne: ne, yield: yield}
+	e.run()
+}
+
+// entryScan is the work on one name.
+type entryScan struct {
+	b      []byte
+	ns, ne int
+	yield  func(Candidate)
+	found  bool
+}
+
+func (e *entryScan) give(form Form, percent bool) func(span) {
+	return func(s span) {
+		if s.wrapped {
+			form = Wrapped
+		}
+		e.found = true
+		e.yield(Candidate{NameStart: e.ns, NameEnd: e.ne, Start: s.start, End: s.end, Form: form, Quoted: s.quoted, Percent: percent})
+	}
+}
+
+func (e *entryScan) run() {
+	b := e.b
+	n, quoted := closersAt(b, e.ne)
+	p := e.ne + n
+	held := heldBy(b, e.ns)
+
+	if v := elementText(b, p); v > 0 && (at(b, e.ns-1) == '<' || at(b, e.ns-1) == ':' || at(b, p) == '>' || at(b, p) == '<' || quoted) {
+		valueAt(b, v, false, e.give(Element, false))
+	}
+	if held {
+		e.pair(p)
+	} else if at(b, e.ns-1) == '<' && at(b, p) == '>' { // <apikeys><add value="…"/>
+		e.block(p+1, Element)
+	}
+	q := p + spaceAt(b, p)
+	sep, weak, percent := separatorAt(b, q)
+	if !percent && q == p && e.percentQuoted(p) {
+		percent = true
+	}
+	switch {
+	case sep > 0 && weak:
+		if b[q] == ',' || b[q] == ';' || b[q] == '\t' || b[q] == '|' {
+			e.columns()
+		}
+		if b[q] == ',' || b[q] == ';' && quoted {
+			e.argument(q+sep, quoted)
+			return
+		}
+		if b[q] == '|' || b[q] >= 0x80 || b[q] == '\t' || b[q] == '~' {
+			valueAt(b, q+sep, percent, func(s span) {
+				form := Argument
+				if quoted && s.quoted || b[q] == '|' && cellEnds(b, s) {
+					form = Row
+				}
+				e.give(form, percent)(s)
+			})
+		}
+		return
+	case sep > 0:
+		if b[q] == ':' || b[q] == ' ' {
+			if a := annotationAt(b, p); a > 0 {
+				valueAt(b, p+a+1, false, e.give(Assign, false))
+				return
+			}
+		}
+		e.assigned(q+sep, percent)
+		return
+	}
+	if a := annotationAt(b, p); a > 0 {
+		valueAt(b, p+a+1, false, e.give(Assign, false))
+		return
+	}
+	if at(b, q) == '{' && at(b, q+1) != '{' { // variable "api_key" { default = … }
+		e.block(q+1, Assign)
+		return
+	}
+	switch at(b, p) {
+	case '(':
+		e.call(p + 1)
+		return
+	case '.': // getenv("API_KEY").unwrap_or("value")
+		if n := callAt(b, p+1); n > 0 {
+			argumentsOf(b, p+1+n, e.give(Wrapped, false))
+		}
+		return
+	case '}': // \newcommand{\apikey}{value}
+		if at(b, p+1) == '{' {
+			valueAt(b, p+2, false, e.give(Assign, false))
+		}
+		return
+	}
+	if quoted && e.formPart(q) {
+		return
+	}
+	if c := at(b, q); c == ')' || c == '\n' || c == '\r' || at(b, q-1) == ')' {
+		e.columns() // the last column
+	}
+	if n := newlineAt(b, q); n > 0 && quoted && !isFlag(b, e.ns) { // YAML: ? "api_key", then : "value"
+		if r := q + n + spaceAt(b, q+n); at(b, r) == ':' {
+			valueAt(b, r+1, false, e.give(Assign, false))
+		}
+		return
+	}
+	if n := wordOr(b, q); n > 0 { // os.getenv("API_KEY") or "value"
+		valueAt(b, q+n, false, e.give(Assign, false))
+		return
+	}
+	e.spaced(p, q, quoted)
+}
+
+// cellEnds says that a value is all that its cell of a table holds.
+func cellEnds(b []byte, s span) bool {
+	p := s.end
+	if s.quoted {
+		p += quoteAt(b, p)
+	}
+	p += spaceAt(b, p)
+	return at(b, p) == '|'
+}
+
+// formPart handles a part of a multipart form: name="api_key", an empty line,
+// the value.
+func (e *entryScan) formPart(p int) bool {
+	b := e.b
+	n := newlineAt(b, p)
+	if n == 0 || !bytes.Contains(b[lineStart(b, e.ns, 200):e.ns], []byte("form-data")) {
+		return false
+	}
+	p += n
+	n = newlineAt(b, p)
+	if n == 0 {
+		return false
+	}
+	valueAt(b, p+n, false, e.give(Assign, false))
+	return true
+}
+
+// percentQuoted says that the quote before p was a percent-encoded one.
+func (e *entryScan) percentQuoted(p int) bool {
+	return p-e.ne >= 3 && e.b[e.ne] == '%'
+}
+
+// assigned handles what stands behind a separator.
+func (e *entryScan) assigned(p int, percent bool) {
+	b := e.b
+	v := openersAt(b, p)
+	// | and > begin a block of YAML, indented on the next lines.
+	if c := at(b, v); (c == '|' || c == '>') && blockScalar(b, v) {
+		for v < len(b) && b[v] != '\n' {
+			v++
+		}
+	}
+	if at(b, v) == '{' && at(b, v+1) != '{' {
+		if q := v + 1 + spaceAt(b, v+1); quoteAt(b, q) > 0 && !keyQuoted(b, q) {
+			valueAt(b, v, percent, e.give(Assign, percent))
+			return
+		}
+		e.block(v+1, Assign)
+		return
+	}
+	if nl := newlineAt(b, v); nl > 0 || at(b, v) == '#' {
+		if at(b, v) == '#' {
+			v = lineEnd(b, v, 200)
+			nl = newlineAt(b, v)
+		}
+		e.nextLine(v+nl, percent)
+		return
+	}
+	if v >= len(b) {
+		return
+	}
+	valueAt(b, v, percent, e.give(Assign, percent))
+}
+
+// blockScalar says that the | or > at p is the head of a YAML block.
+func blockScalar(b []byte, p int) bool {
+	for p++; p < len(b); p++ {
+		switch c := b[p]; {
+		case c == '\n':
+			return true
+		case c == ' ' || c == '\r' || c == '-' || c == '+' || '0' <= c && c <= '9':
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// nextLine handles an empty value whose text follows on the next line.
+func (e *entryScan) nextLine(p int, percent bool) {
+	b := e.b
+	line := p
+	for i := 0; i < 3; i++ { // blank lines
+		s := p + spaceAt(b, p)
+		n := newlineAt(b, s)
+		if n == 0 {
+			break
+		}
+		p = s + n
+		line = p
+	}
+	v := openersAt(b, line)
+	indent := indentOf(b, e.ns)
+	if at(b, v) == '-' && at(b, v+1) == ' ' { // a list
+		for i := 0; i < 64 && at(b, v) == '-' && at(b, v+1) == ' '; i++ {
+			valueAt(b, v+2, percent, e.give(Assign, percent))
+			end := lineEnd(b, v, maxValue)
+			next := end + newlineAt(b, end)
+			if next == end {
+				return
+			}
+			v = next + spaceAt(b, next)
+		}
+		return
+	}
+	if v-line <= indent && quoteAt(b, v) == 0 {
+		return
+	}
+	// One word alone on its line.
+	end := lineEnd(b, v, maxValue)
+	if valueAlone(b[v:end]) {
+		valueAt(b, v, percent, e.give(Assign, percent))
+		return
+	}
+	e.block(line, Assign)
+}
+
+// valueAlone says that a line holds one word or one string, with a comma or
+// semicolon behind it at most.
+func valueAlone(line []byte) bool {
+	for len(line) > 0 {
+		switch c := line[len(line)-1]; c {
+		case '\r', ' ', '\t', ',', ';', ')', '\\':
+			line = line[:len(line)-1]
+			continue
+		}
+		break
+	}
+	if n := quoteAt(line, 0); n > 0 {
+		return true
+	}
+	for _, c := range line {
+		if c == ' ' || c == '\t' || c == '=' && line[len(line)-1] != '=' {
+			return false
+		}
+	}
+	return len(line) > 0 && line[len(line)-1] != ':' && line[len(line)-1] != '{'
+}
+
+// block looks for a value field in the block that begins at p.
+func (e *entryScan) block(p int, form Form) {
+	if v := fieldAfter(e.b, p, 0, true); v > 0 {
+		e.fieldValue(v, form)
+	}
+}
+
+// pair handles a name that is the value of a field: its own value stands in
+// another field of the same object.
+func (e *entryScan) pair(p int) {
+	b := e.b
+	if v := fieldAfter(b, p, indentOf(b, e.ns), false); v > 0 {
+		e.fieldValue(v, Pair)
+		return
+	}
+	if v := fieldBefore(b, fieldStart(b, e.ns)); v > 0 {
+		e.fieldValue(v, Pair)
+	}
+}
+
+// fieldStart steps back from a name to the beginning of the field whose value
+// it is.
+func fieldStart(b []byte, p int) int {
+	lo := max(0, p-64)
+	for p > lo && !isWordByte(b[p-1]) && b[p-1] != '\n' {
+		p--
+	}
+	for p > lo && isWordByte(b[p-1]) {
+		p--
+	}
+	for p > lo && (b[p-1] == '"' || b[p-1] == '\'' || b[p-1] == '\\') {
+		p--
+	}
+	return p
+}
+
+// fieldValue handles the value of a field, which may stand on the next line.
+func (e *entryScan) fieldValue(v int, form Form) {
+	b := e.b
+	v = openersAt(b, v)
+	if c := at(b, v); (c == '|' || c == '>') && blockScalar(b, v) {
+		for v < len(b) && b[v] != '\n' {
+			v++
+		}
+	}
+	if n := newlineAt(b, v); n > 0 {
+		v += n
+		v += spaceAt(b, v)
+	}
+	valueAt(b, v, false, e.give(form, false))
+}
+
+// argument handles a value behind a comma: the next argument of a call, the
+// next item of a list.
+func (e *entryScan) argument(p int, quoted bool) {
+	b := e.b
+	for i := 0; i < 2; i++ {
+		p += spaceAt(b, p)
+		p += newlineAt(b, p)
+	}
+	// A named argument: default="value", defaultValue: 'value'.
+	j := p
+	for j < len(b) && j-p < 32 && isWordByte(b[j]) {
+		j++
+	}
+	if j > p && valueFields[lowerWord(b[p:j])] {
+		k := j + spaceAt(b, j)
+		if c := at(b, k); c == '=' || c == ':' {
+			p = k + 1
+		}
+	}
+	valueAt(b, p, false, func(s span) {
+		form := Argument
+		switch {
+		case isFlag(b, e.ns):
+			form = Flag
+		case quoted && s.quoted:
+			form = Row
+		}
+		e.give(form, false)(s)
+	})
+}
+
+// call handles a value in brackets right behind the name: setApiKey("value").
+func (e *entryScan) call(p int) {
+	b := e.b
+	p += spaceAt(b, p)
+	if quoteAt(b, p) > 0 || stringPrefixAt(b, p) > 0 || callAt(b, p) > 0 {
+		valueAt(b, p, false, e.give(Call, false))
+	}
+}
+
+// wordOr measures the operator that stands for "or else" in some languages.
+func wordOr(b []byte, p int) int {
+	for _, w := range [...]string{"or ", "-or ", "else "} {
+		if hasPrefixFold(b[min(p, len(b)):], w) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
+// spaced handles a value with only white space, or a few words, before it.
+// P is the end of the name, q the first character behind the white space.
+func (e *entryScan) spaced(p, q int, quoted bool) {
+	b := e.b
+	flag := isFlag(b, e.ns)
+	if flag && (q > p || newlineAt(b, q) > 0) {
+		v := q
+		if n := continuationAt(b, v); n > 0 {
+			v += n
+			v += spaceAt(b, v)
+		} else if n := newlineAt(b, v); n > 0 { // a YAML list of arguments
+			v += n
+			v += spaceAt(b, v)
+			if at(b, v) != '-' || at(b, v+1) != ' ' {
+				return
+			}
+			v += 2
+			v += spaceAt(b, v)
+		}
+		valueAt(b, v, false, e.give(Flag, false))
+		return
+	}
+	if q == p {
+		return
+	}
+	if n := continuationAt(b, q); n > 0 {
+		q += n
+		q += spaceAt(b, q)
+	}
+	if newlineAt(b, q) > 0 {
+		return
+	}
+	valueAt(b, q, false, func(s span) {
+		form := Spaced
+		if e.directive(s, quoted) {
+			form = Directive
+		}
+		e.give(form, false)(s)
+	})
+	if v := proseValue(b, q); v > 0 {
+		valueAt(b, v, false, e.give(Prose, false))
+	}
+	if v := sameLineFlag(b, q); v > 0 {
+		e.fieldValue(v, Pair)
+	}
+}
+
+// directives are commands and directives that take a name and a value.
+var directives = map[string]bool{
+	"set": true, "setx": true, "setenv": true, "env": true, "arg": true, "export": true, "config": true,
+	"define": true, "setheader": true, "proxysetheader": true, "addheader": true, "headerup": true,
+	"header": true, "put": true, "default": true, "gx": true, "x": true, "ux": true, "m": true, "setvar": true,
+	"requestheader": true, "fastcgiparam": true, "uwsgiparam": true, "add": true, "unset": false, "param": true,
+	"label": true, "build": true, "setenvironment": true, "let": true, "local": true, "global": true, "hset": true,
+	"passenv": false, "proxyheader": true, "reqadd": true, "store": true, "u": true, "s": true, "setsecret": true,
+}
+
+// directive says that name and value make up a command or directive: nothing or
+// a known word stands before the name, and nothing but the end of the statement
+// behind the value.
+func (e *entryScan) directive(s span, quoted bool) bool {
+	b := e.b
+	for _, c := range b[e.ns:e.ne] {
+		if c == ' ' {
+			return false
+		}
+	}
+	p := s.end
+	if s.quoted {
+		p += quoteAt(b, p)
+	}
+	p += spaceAt(b, p)
+	lo := lineStart(b, e.ns, 200)
+	if first := bytes.Fields(b[lo:e.ns]); len(first) > 1 && directives[lowerWord(first[0])] {
+		return true // hset conf:weather api_key VALUE region eu
+	}
+	switch at(b, p) {
+	case 0, '\n', '\r', ';', '"', '\'', '>', '|', '&', '\\', '#', ')':
+	default:
+		return false
+	}
+	before := bytes.TrimRight(b[lo:e.ns], " \t\"'`$:@%")
+	if i := bytes.LastIndexAny(before, ";|&({"); i >= 0 {
+		before = before[i+1:]
+	}
+	before = bytes.TrimLeft(before, " \t")
+	if len(before) == 0 {
+		return true
+	}
+	word := before[bytes.LastIndexAny(before, " \t\"'")+1:]
+	return directives[lowerWord(bytes.TrimLeft(word, "-/#"))] || quoted && s.quoted
+}
+
+// sameLineFlag looks on the line for a flag that brings the value of what was
+// named before: gh secret set NAME --body VALUE.
+func sameLineFlag(b []byte, p int) int {
+	end := lineEnd(b, p, 200)
+	for i := p; i < end; i++ {
+		if b[i] == '-' && (at(b, i-1) == ' ' || at(b, i-1) == '\t') || b[i] == '/' && at(b, i-1) == ' ' {
+			j := i
+			for j < end && b[j] == '-' || j == i {
+				j++
+			}
+			k := j
+			for k < end && (isWordByte(b[k]) || b[k] == '-') {
+				k++
+			}
+			if valueFields[lowerWord(b[j:k])] {
+				switch at(b, k) {
+				case ' ', '=', ':':
+					return k + 1
+				case '"', '\'':
+					return k
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// filler are the words that may stand between a name and its value in a
+// sentence.
+var filler = map[string]bool{
+	"for": true, "in": true, "on": true, "of": true, "the": true, "our": true, "my": true, "new": true,
+	"old": true, "current": true, "prod": true, "production": true, "staging": true, "stage": true,
+	"test": true, "dev": true, "development": true, "logstag": true, "agent": true, "agents": true,
+	"is": true, "was": true, "are": true, "value": true, "to": true, "as": true, "now": true, "set": true,
+	"env": true, "environment": true, "org": true, "organisation": true, "organization": true,
+	"be": true, "will": true, "should": true, "here": true, "it": true, "s": true, "this": true,
+	"using": true, "use": true, "that": true, "we": true, "you": true, "need": true, "still": true,
+	"revoked": true, "leaked": true, "replaced": true, "with": true, "by": true, "cluster": true, "account": true,
+}
+
+// proseValue finds the value at the end of a few words that begin at p: "is X",
+// "for staging: X", "(prod) = X". It gives -1 if the sentence goes another way.
+func proseValue(b []byte, p int) int {
+	end := lineEnd(b, p, 80)
+	words := 0
+	for i := p; i < end; {
+		c := b[i]
+		switch {
+		case c == ' ' || c == '\t' || c == '(' || c == ')' || c == '\'' || c == '*' || c == '_':
+			i++
+			continue
+		case c == ':' || c == '=':
+			return i + 1
+		case !isLetter(c):
+			if words > 0 {
+				return i
+			}
+			return -1
+		}
+		j := i
+		for j < end && isLetter(b[j]) {
+			j++
+		}
+		paren := at(b, i-1) == '('
+		if !paren && !filler[lowerWord(b[i:j])] {
+			if words > 0 {
+				return i
+			}
+			return -1
+		}
+		if paren { // anything in brackets
+			k := j
+			for k < end && b[k] != ')' {
+				k++
+			}
+			j = k
+		}
+		words++
+		if words > 8 {
+			return -1
+		}
+		i = j
+	}
+	return -1
+}

@@ -1,0 +1,211 @@
+package entry
+
+import "bytes"
+
+// valueFields are the fields that hold the value of what a neighbouring field
+// names, or the default of a declared variable.
+var valueFields = map[string]bool{
+	"value": true, "val": true, "default": true, "defaultvalue": true, "parametervalue": true,
+	"initialvalue": true, "stringvalue": true, "secretvalue": true, "secretstring": true,
+	"string": true, "content": true, "data": true, "password": true, "current": true,
+	"currentvalue": true, "plaintext": true, "plaintextvalue": true, "raw": true, "text": true, "v": true,
+	"body": true, "b": true, "d": true, "secret": true, "payload": true, "literal": true,
+	"valuedata": true, "envvalue": true, "currentkey": true, "example": true, "equalto": true,
+}
+
+// fieldAfter looks from p on for the field that holds the value: in the same
+// object, on the same line or a few lines further down. It gives the position
+// behind the field's separator, -1 if there is none. Indent is the column at
+// which the name's line begins. Own says that the object is the name's value, so
+// that names within it are not those of others.
+func fieldAfter(b []byte, p, indent int, own bool) int {
+	hi := min(len(b), p+maxField)
+	depth := 0
+	lines := 0
+	for i := p; i < hi; {
+		c := b[i]
+		if n := newlineAt(b, i); n > 0 {
+			i += n
+			lines++
+			if lines > 12 {
+				return -1
+			}
+			// A line that begins further to the left belongs to something else.
+			j := i
+			for j < hi && (b[j] == ' ' || b[j] == '\t') {
+				j++
+			}
+			if c == '\n' && j < hi && b[j] > ' ' && j-i < indent && depth == 0 {
+				return -1
+			}
+			if at(b, j) == '-' && at(b, j+1) == ' ' && j-i <= indent && lines > 0 && !valueItem(b, j+2) {
+				return -1
+			}
+			continue
+		}
+		switch c {
+		case '{', '[', '(':
+			depth++
+		case '}', ']', ')':
+			if depth--; depth < 0 {
+				return -1
+			}
+		case '/':
+			if at(b, i+1) == '>' {
+				return -1
+			}
+		}
+		if !isLetter(c) && c != '_' || isWordByte(at(b, i-1)) {
+			i++
+			continue
+		}
+		j := i
+		for j < hi && (isWordByte(b[j]) || b[j] == '-') {
+			j++
+		}
+		word := lowerWord(b[i:j])
+		dash := at(b, i-1) == '-' || at(b, i-1) == '/'
+		q := j
+		if n, _ := closersAt(b, q); n > 0 {
+			q += n
+		}
+		q += spaceAt(b, q)
+		sep, weak, _ := separatorAt(b, q)
+		if at(b, i-1) == '<' && at(b, q) == '>' { // <value>
+			sep, weak = 1, false
+		}
+		switch {
+		case valueFields[word] && (sep > 0 && !weak || dash && q > j):
+			if sep > 0 && !weak {
+				return q + sep
+			}
+			return q
+		case !own && holders[word] && sep > 0 && !weak && depth == 0 && word != "id" && word != "label" && word != "title":
+			return -1 // the next named thing
+		}
+		i = j
+	}
+	return -1
+}
+
+// valueItem says that a value field begins at p.
+func valueItem(b []byte, p int) bool {
+	if n := quoteAt(b, p); n > 0 {
+		p += n
+	}
+	j := p
+	for j < len(b) && isWordByte(b[j]) {
+		j++
+	}
+	return valueFields[lowerWord(b[p:j])]
+}
+
+// fieldBefore looks back from p, where a field that holds a name begins, for the
+// value field of the same object. It gives the position behind that field's
+// separator, -1 if there is none.
+func fieldBefore(b []byte, p int) int {
+	lo := max(0, p-maxField/2)
+	lines := 0
+	for i := p - 1; i > lo; i-- {
+		switch b[i] {
+		case '{', '}', '<':
+			return -1
+		case '\n':
+			lines++
+			if lines > 4 {
+				return -1
+			}
+		case '-':
+			// A list item's mark: what stands before belongs to another item,
+			// but what follows may be the value.
+			j := i - 1
+			for j > lo && (b[j] == ' ' || b[j] == '\t') {
+				j--
+			}
+			if b[j] == '\n' && at(b, i+1) == ' ' {
+				return valueFieldAt(b, i+2)
+			}
+		}
+		if isLetter(b[i]) && !isWordByte(b[i-1]) {
+			if v := valueFieldAt(b, i); v > 0 {
+				return v
+			}
+		}
+	}
+	return -1
+}
+
+// valueFieldAt gives the position behind the separator if a value field begins
+// at p, else -1.
+func valueFieldAt(b []byte, p int) int {
+	p += quoteAt(b, p)
+	j := p
+	for j < len(b) && isWordByte(b[j]) {
+		j++
+	}
+	if !valueFields[lowerWord(b[p:j])] {
+		return -1
+	}
+	q := j
+	n, _ := closersAt(b, q)
+	q += n
+	q += spaceAt(b, q)
+	sep, weak, _ := separatorAt(b, q)
+	if sep == 0 || weak {
+		return -1
+	}
+	return q + sep
+}
+
+// indentOf gives the number of blanks with which the line at p begins; the
+// "- " of a YAML list counts as two.
+func indentOf(b []byte, p int) int {
+	s := lineStart(b, p, 256)
+	n := 0
+	for s+n < len(b) && (b[s+n] == ' ' || b[s+n] == '\t') {
+		n++
+	}
+	if at(b, s+n) == '-' && at(b, s+n+1) == ' ' {
+		n += 2
+	}
+	return n
+}
+
+// elementText looks from p, behind an element's name or attribute, for the
+// element's text: p stands before the rest of the tag. It gives -1 if there is
+// no tag.
+func elementText(b []byte, p int) int {
+	hi := min(len(b), p+200)
+	i := p
+	if at(b, i) != '>' && at(b, i) != '<' && at(b, i) != ' ' && at(b, i) != '/' {
+		return -1
+	}
+	if at(b, i) != '<' { // the rest of the tag in which the name stands
+		j := bytes.IndexByte(b[i:hi], '>')
+		if j < 0 || bytes.IndexByte(b[i:i+j], '\n') >= 0 || bytes.IndexByte(b[i:i+j], '<') >= 0 {
+			return -1
+		}
+		if j > 0 && b[i+j-1] == '/' {
+			return -1
+		}
+		i += j + 1
+	} else {
+		n := tagAt(b, i)
+		if n == 0 {
+			return -1
+		}
+		i += n
+	}
+	for i < hi { // further tags and white space
+		if n := tagAt(b, i); n > 0 {
+			i += n
+			continue
+		}
+		if n := spaceAt(b, i) + newlineAt(b, i+spaceAt(b, i)); n > 0 {
+			i += n
+			continue
+		}
+		break
+	}
+	return i
+}

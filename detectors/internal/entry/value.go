@@ -1,0 +1,436 @@
+package entry
+
+import "bytes"
+
+// span is a value's place in the text.
+type span struct {
+	start, end int
+	quoted     bool
+	wrapped    bool // an argument of a function whose result is the value
+}
+
+// valueAt finds the value that begins at p, after its separator, and hands it,
+// or each of several, to yield. Percent says that the text is percent-encoded.
+func valueAt(b []byte, p int, percent bool, yield func(span)) {
+	valueDepth(b, p, percent, 0, yield)
+}
+
+func valueDepth(b []byte, p int, percent bool, depth int, yield func(span)) {
+	if depth > 3 {
+		return
+	}
+	p = openersAt(b, p)
+	if n := continuationAt(b, p); n > 0 {
+		p += n
+		p += spaceAt(b, p)
+	}
+	// Several values: a list.
+	switch at(b, p) {
+	case '[', '(', '{':
+		if at(b, p) == '{' && at(b, p+1) == '{' {
+			return // a template's expression
+		}
+		if at(b, p) != '{' {
+			listAt(b, p+1, percent, depth, yield)
+			return
+		}
+		if q := p + 1 + spaceAt(b, p+1); quoteAt(b, q) > 0 && !keyQuoted(b, q) {
+			listAt(b, q, percent, depth, yield) // an array of C
+			return
+		}
+		if v := fieldAfter(b, p+1, 0, true); v > 0 {
+			valueDepth(b, v, percent, depth+1, yield)
+		}
+		return
+	}
+	if n := quoteAt(b, p); n > 0 {
+		quotedAt(b, p, n, yield)
+		return
+	}
+	if at(b, p) == 'q' { // Perl's and Ruby's q(…), qq{…}
+		n := 1
+		if at(b, p+1) == 'q' {
+			n = 2
+		}
+		if c := at(b, p+n); c == '(' || c == '{' || c == '[' || c == '|' {
+			bareAt(b, p+n+1, false, func(s span) {
+				s.quoted = true
+				yield(s)
+			})
+			return
+		}
+	}
+	if n := stringPrefixAt(b, p); n > 0 {
+		if q := quoteAt(b, p+n); q > 0 {
+			quotedAt(b, p+n, q, yield)
+			return
+		}
+	}
+	if n := callAt(b, p); n > 0 {
+		argumentsOf(b, p+n, yield)
+		return
+	}
+	bareAt(b, p, percent, yield)
+}
+
+// openersAt skips what may stand before a value: white space, YAML tags and
+// anchors, keywords, tags of marked-up text.
+func openersAt(b []byte, p int) int {
+	for i := 0; i < 8; i++ {
+		p += spaceAt(b, p)
+		switch c := at(b, p); {
+		case c == '!' && at(b, p+1) == '!' || c == '&' && isWordByte(at(b, p+1)) && yamlAnchor(b, p):
+			for p < len(b) && b[p] != ' ' && b[p] != '\n' && b[p] != '\t' {
+				p++
+			}
+		case c == '*' && at(b, p+1) == '*':
+			p += 2
+		case c == '<' && tagAt(b, p) > 0:
+			p += tagAt(b, p)
+		case c == '<' && at(b, p+1) == '<' && at(b, p+2) == '"': // Erlang's <<"text">>
+			p += 2
+		case c == 'a' && '0' <= at(b, p+1) && at(b, p+1) <= '9' && argumentLabel(b, p) > 0: // auditd: a3="value"
+			p += argumentLabel(b, p)
+		case c == 's' && hasPrefixFold(b[p:], "string("): // PHP's var_dump: string(32) "value"
+			end := p + len("string(")
+			for '0' <= at(b, end) && at(b, end) <= '9' {
+				end++
+			}
+			if at(b, end) != ')' || at(b, end+1) != ' ' {
+				return p
+			}
+			p = end + 2
+		case c == 'n' && hasPrefixFold(b[p:], "new "):
+			p += 4
+		case c == '|' && at(b, p+1) == ' ' && at(b, p+2) != ' ':
+			p++ // a table's cell
+		case c == '&' && hasPrefixFold(b[p:], "&nbsp;"):
+			p += 6
+		default:
+			return p
+		}
+	}
+	return p
+}
+
+// argumentLabel measures the label of an argument in auditd's records, before a
+// quote.
+func argumentLabel(b []byte, p int) int {
+	i := p + 1
+	for '0' <= at(b, i) && at(b, i) <= '9' && i-p < 5 {
+		i++
+	}
+	if at(b, i) == '=' && at(b, i+1) == '"' {
+		return i + 1 - p
+	}
+	return 0
+}
+
+// keyQuoted says that the string at p is the key of an object's field.
+func keyQuoted(b []byte, p int) bool {
+	n := quoteAt(b, p)
+	end := closeAt(b, p+n, b[p:p+n], p+maxName)
+	if end < 0 {
+		return false
+	}
+	end += n
+	end += spaceAt(b, end)
+	return at(b, end) == ':' || at(b, end) == '='
+}
+
+// yamlAnchor says that the & at p begins an anchor: a word, then a blank.
+func yamlAnchor(b []byte, p int) bool {
+	for p++; p < len(b) && isNameByte(b[p]); p++ {
+	}
+	return at(b, p) == ' '
+}
+
+// stringPrefixAt measures the letters that some languages put before a string's
+// opening quote: r"…", b'…', @"…", N'…', $'…', R"(…)".
+func stringPrefixAt(b []byte, p int) int {
+	n := 0
+	for n < 3 {
+		switch c := at(b, p+n); c | 0x20 {
+		case 'r', 'b', 'u', 'f', 'l', 'n', 'q', 's':
+			n++
+			continue
+		}
+		if c := at(b, p+n); c == '@' || c == '$' || c == '#' {
+			n++
+			continue
+		}
+		break
+	}
+	if n > 0 && quoteAt(b, p+n) > 0 {
+		return n
+	}
+	return 0
+}
+
+// callAt measures the name of a function with its opening parenthesis at p.
+func callAt(b []byte, p int) int {
+	i := p
+	for ; i < len(b) && i-p < 100; i++ {
+		switch c := b[i]; {
+		case isWordByte(c) || c == '.' || c == ':' || c == '!' || c == '?' || c == '$' || c == '&':
+		case c == '(' && i > p && isWordByte(b[i-1]) || c == '(' && i > p && b[i-1] == '!':
+			if opaque(b[p:i]) {
+				return 0
+			}
+			return i + 1 - p
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// opaque says that a function's argument is not its result, even if it is a
+// random string.
+func opaque(name []byte) bool {
+	for i := range name {
+		for _, w := range [...]string{"crypt", "unseal", "hash", "digest", "sha", "md5", "vault", "lookup", "secret_id", "uuid", "findby", "regex", "match"} {
+			if hasPrefixFold(name[i:], w) && !hasPrefixFold(name[i:], "share") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// argumentsOf yields the strings among a call's arguments, from p up to the
+// parenthesis that ends them.
+func argumentsOf(b []byte, p int, yield func(span)) {
+	depth := 1
+	hi := min(len(b), p+300)
+	for p < hi {
+		if n := quoteAt(b, p); n > 0 {
+			end := closeAt(b, p+n, b[p:p+n], hi)
+			if end < 0 {
+				return
+			}
+			yield(span{start: p + n, end: end, quoted: true, wrapped: true})
+			p = end + n
+			continue
+		}
+		switch b[p] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return
+			}
+		case ';':
+			return
+		}
+		p++
+	}
+}
+
+// listAt yields the items of a list up to its end.
+func listAt(b []byte, p int, percent bool, depth int, yield func(span)) {
+	for i := 0; i < 64; i++ {
+		for p < len(b) {
+			n := spaceAt(b, p) + newlineAt(b, p+spaceAt(b, p))
+			if n == 0 {
+				break
+			}
+			p += n
+		}
+		last := p
+		valueDepth(b, p, percent, depth+1, func(s span) {
+			yield(s)
+			last = max(last, s.end)
+		})
+		if at(b, p) == '{' { // an object: go on behind it
+			if last == p {
+				last++
+			}
+			for last < len(b) && last-p < maxField && b[last] != '}' {
+				last++
+			}
+			p = last + 1
+		} else {
+			p = last
+			p += quoteAt(b, p)
+		}
+		p += spaceAt(b, p)
+		switch at(b, p) {
+		case ',', ' ':
+			p++
+		default:
+			if last == p {
+				return
+			}
+			if c := at(b, p); c == ']' || c == ')' || c == '}' || c == 0 {
+				return
+			}
+			if newlineAt(b, p) == 0 && quoteAt(b, p) == 0 {
+				return
+			}
+		}
+	}
+}
+
+// closeAt finds the closing quote that is written like the opening one, before
+// hi; -1 if there is none.
+func closeAt(b []byte, p int, quote []byte, hi int) int {
+	switch string(quote) {
+	case "\u201c", "\u201e":
+		quote = []byte("\u201d")
+	case "\u2018":
+		quote = []byte("\u2019")
+	case "\u00ab":
+		quote = []byte("\u00bb")
+	}
+	hi = min(hi, len(b))
+	if p > hi {
+		return -1
+	}
+	i := bytes.Index(b[p:hi], quote)
+	if i < 0 {
+		return -1
+	}
+	return p + i
+}
+
+// quotedAt yields what stands between the quote of n bytes at p and the one
+// that closes it, if that is on the same line or the quote is a triple one.
+func quotedAt(b []byte, p, n int, yield func(span)) {
+	quote := b[p : p+n]
+	start := p + n
+	if n == 2 && quote[0] == quote[1] { // an empty string
+		return
+	}
+	if m := quoteAt(b, start); m > n && b[start] == '\\' && b[start+m-1] == quote[n-1] {
+		quotedAt(b, start, m, yield) // "\"value\""
+		return
+	}
+	end := closeAt(b, start, quote, start+maxValue)
+	if end < 0 {
+		// An unclosed quote: a line that was cut, or a quote that belongs to
+		// the surroundings. Take the bare word.
+		bareAt(b, start, false, yield)
+		return
+	}
+	if end == start {
+		return
+	}
+	multi := n >= 3 && (quote[0] == '"' || quote[0] == '\'') || quote[0] == '`'
+	s, e := start, end
+	if multi {
+		for s < e {
+			m := newlineAt(b, s) + boolInt(b[s] == ' ' || b[s] == '\t')
+			if c := continuationAt(b, s); c > 0 {
+				m = c
+			}
+			if m == 0 {
+				break
+			}
+			s += m
+		}
+		for e > s && (b[e-1] == '\n' || b[e-1] == '\r' || b[e-1] == ' ' || b[e-1] == '\t' || b[e-1] == '\\') {
+			e--
+		}
+	}
+	if i := bytes.IndexByte(b[s:e], '\n'); i >= 0 {
+		bareAt(b, s, false, yield)
+		return
+	}
+	// White space pasted in with the value is not part of it.
+	for s < e && (b[s] == ' ' || b[s] == '\t') {
+		s++
+	}
+	for e > s && (b[e-1] == ' ' || b[e-1] == '\t') {
+		e--
+	}
+	// A line break written as an escape at the end of the string.
+	for e-s > 2 && b[e-2] == '\\' && (b[e-1] == 'n' || b[e-1] == 'r') {
+		e -= 2
+	}
+	if s >= e {
+		return
+	}
+	// Quotes within quotes: '"value"'.
+	if m := quoteAt(b, s); m > 0 && bytes.HasSuffix(b[s:e], b[s:s+m]) && e-s > 2*m {
+		s, e = s+m, e-m
+	}
+	yield(span{start: s, end: e, quoted: true})
+}
+
+func boolInt(ok bool) int {
+	if ok {
+		return 1
+	}
+	return 0
+}
+
+// bareAt yields an unquoted value: up to white space, a quote, or a mark that
+// no key holds.
+func bareAt(b []byte, p int, percent bool, yield func(span)) {
+	start := p
+	hi := min(len(b), p+maxValue)
+	for p < hi {
+		c := b[p]
+		if c <= ' ' || c == '"' || c == '\'' || c == '`' || c == ',' || c == ';' || c == '&' ||
+			c == '<' || c == '>' || c == '(' || c == ')' || c == '{' || c == '}' || c == '[' ||
+			c == ']' || c == '|' || c == '\\' || c == 0x7f || c == '#' {
+			break
+		}
+		if c == '%' && percent && percentStop(b, p) {
+			break
+		}
+		if c == '=' && isWordByte(at(b, p+1)) {
+			return // another entry: name=value
+		}
+		if c >= 0x80 && (quoteAt(b, p) > 0 || c == 0xc2 && at(b, p+1) == 0xa0 || c == 0xe3 || c == 0xef) {
+			break
+		}
+		p++
+	}
+	if p == start {
+		return
+	}
+	// What goes on behind the word shows that it is an expression.
+	switch at(b, p) {
+	case '(':
+		if p > start && isWordByte(b[p-1]) {
+			return
+		}
+	case '[':
+		return
+	case '{':
+		if at(b, p-1) == '$' || at(b, p-1) == '#' || at(b, p-1) == '%' || at(b, p+1) == '{' {
+			return
+		}
+	}
+	yield(span{start: start, end: p})
+}
+
+// percentStop says that the escape at p ends a percent-encoded value: it stands
+// for &, a quote, a blank, a comma, a bracket or a line break.
+func percentStop(b []byte, p int) bool {
+	if at(b, p+1) == '2' && at(b, p+2) == '5' {
+		return percentStop(b, p+2) || at(b, p+3) == '2' && at(b, p+4) == '6'
+	}
+	switch at(b, p+1) {
+	case '2':
+		switch at(b, p+2) | 0x20 {
+		case '0', '2', '3', '6', '7', 'c':
+			return true
+		}
+	case '3':
+		switch at(b, p+2) | 0x20 {
+		case 'c', 'e', 'b':
+			return true
+		}
+	case '0':
+		return true
+	case '5', '7':
+		switch at(b, p+2) | 0x20 {
+		case 'b', 'd':
+			return true
+		}
+	}
+	return false
+}

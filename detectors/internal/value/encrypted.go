@@ -1,0 +1,25 @@
+package value
+
+import "strings"
+
+// isEncrypted says that v is a ciphertext or a digest: nobody can use it as it
+// stands.
+func (j *Judge) isEncrypted(v string) bool {
+	low := strings.ToLower(v)
+	for _, p := range j.words.Encrypted {
+		if strings.HasPrefix(low, p) {
+			return true
+		}
+	}
+	// Sealed Secrets: base64 of a version byte, then a long ciphertext.
+	if len(v) >= 300 && (strings.HasPrefix(v, "Ag")) {
+		return true
+	}
+	// sha256:…, sha512-…: a digest.
+	for _, p := range [...]string{"sha1", "sha256", "sha384", "sha512", "md5", "blake2", "bcrypt", "scrypt", "argon2", "pbkdf2", "hmac"} {
+		if strings.HasPrefix(low, p) && len(v) > len(p) && strings.IndexByte(":-=$_", v[len(p)]) >= 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,25 @@
+package detectors
+
+import (
+	"bytes"
+
+	"github.com/leakstag/leakstag/sources"
+)
+
+// regionOf works out where text[start:end] of a fragment lies in its item.
+func regionOf(f *sources.Fragment, start, end int) Region {
+	r := Region{Offset: f.Offset + int64(start), Length: end - start}
+	r.StartLine, r.StartColumn = position(f, start)
+	r.EndLine, r.EndColumn = position(f, end)
+	return r
+}
+
+// position gives line and column of a byte of the fragment.
+func position(f *sources.Fragment, pos int) (line, column int) {
+	before := f.Data[:pos]
+	line = f.Line + bytes.Count(before, []byte{'\n'})
+	if i := bytes.LastIndexByte(before, '\n'); i >= 0 {
+		return line, 1 + sources.UTF16Len(before[i+1:])
+	}
+	return line, 1 + f.Column + sources.UTF16Len(before)
+}

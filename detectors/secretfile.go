@@ -1,0 +1,40 @@
+package detectors
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"github.com/leakstag/leakstag/detectors/internal/entry"
+	"github.com/leakstag/leakstag/sources"
+)
+
+// maxSecretFile is the greatest size of a file that holds nothing but a key.
+const maxSecretFile = 600
+
+// findSecretFile looks at a file that is named for a key and holds nothing but
+// its value, as secret mounts and envdirs have it: /run/secrets/logstag_api_key.
+func (d *apiKeys) findSecretFile(f *sources.Fragment, yield func(match)) {
+	if len(f.Data) > maxSecretFile || !f.Whole() || f.Origin.Path == "" {
+		return
+	}
+	name := path.Base(f.Origin.Path)
+	for _, ext := range []string{".txt", ".secret", ".key", ".value"} {
+		name = strings.TrimSuffix(name, ext)
+	}
+	low := strings.ToLower(name)
+	if !strings.Contains(low, "key") && !strings.Contains(low, "logstag") {
+		return
+	}
+	kind := d.names.kind(name)
+	if kind == notAKey {
+		return
+	}
+	start := len(f.Data) - len(bytes.TrimLeft(f.Data, " \t\r\n"))
+	end := len(bytes.TrimRight(f.Data, " \t\r\n"))
+	if end-start < minOther || bytes.ContainsAny(f.Data[start:end], " \t\r\n") {
+		return
+	}
+	c := entry.Candidate{Start: start, End: end, Form: entry.Assign, Quoted: true}
+	d.judgeEntry(f, c, name, kind, yield)
+}
