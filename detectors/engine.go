@@ -25,15 +25,27 @@ type Engine struct {
 	patterns   []*pattern
 	orgKey     []byte
 
-	items, bytes, allowed atomic.Int64
-	mu                    sync.Mutex
-	findings              []Finding
+	items, bytes, allowed, unlisted atomic.Int64
+	mu                              sync.Mutex
+	findings                        []Finding
+	repeats                         map[repeat]int
 }
+
+// repeat is one secret in one item.
+type repeat struct {
+	origin *sources.Origin
+	rule   *rules.Rule
+	secret string
+}
+
+// maxRepeats is how many places of one secret are kept in one log or history: a
+// program that logs its key does so with every line.
+const maxRepeats = 100
 
 // onHit says what to run where a keyword was found.
 type onHit struct {
-	entry    bool // the name of an entry
-	bearer   bool // the header of a request
+	entry    bool          // the name of an entry
+	bearer   bool          // the header of a request
 	layer    *layerLiteral // a keyword within base64
 	patterns []int
 }
@@ -100,9 +112,14 @@ func NewEngine(set *rules.Set, opts Options) (*Engine, error) {
 	return e, nil
 }
 
-// Scan looks for leaks in a fragment and keeps what it finds. It is a
-// sources.Emit: it does not hold on to the fragment's bytes.
-func (e *Engine) Scan(f sources.Fragment) error {
+// Emitter gives the callback for one of several sources, by the index at which
+// its locator is given to Results. The callback looks for leaks in a fragment and
+// keeps what it finds; it does not hold on to the fragment's bytes.
+func (e *Engine) Emitter(source int) sources.Emit {
+	return func(f sources.Fragment) error { return e.scan(source, f) }
+}
+
+func (e *Engine) scan(source int, f sources.Fragment) error {
 	if f.Before == 0 {
 		e.items.Add(1)
 	}
@@ -119,7 +136,7 @@ func (e *Engine) Scan(f sources.Fragment) error {
 		}
 		found = append(found, Finding{
 			Rule: m.rule, Level: m.rule.Level, Secret: newSecret([]byte(m.secret)), Name: m.name,
-			Origin: *f.Origin, Region: regionOf(&f, m.start, m.end),
+			Origin: *f.Origin, Region: regionOf(&f, m.start, m.end), from: source,
 		})
 	}
 	if f.Whole() && f.Origin.Encoding == "" {
@@ -132,9 +149,29 @@ func (e *Engine) Scan(f sources.Fragment) error {
 		}
 	}
 	e.mu.Lock()
-	e.findings = append(e.findings, found...)
-	e.mu.Unlock()
+	defer e.mu.Unlock()
+	for i := range found {
+		if f.Origin.LineText && e.repeated(f.Origin, &found[i]) {
+			continue
+		}
+		e.findings = append(e.findings, found[i])
+	}
 	return nil
+}
+
+// repeated counts a finding in a log, and says that enough of the same secret in
+// the same item are kept. The caller holds the lock.
+func (e *Engine) repeated(o *sources.Origin, f *Finding) bool {
+	if e.repeats == nil {
+		e.repeats = map[repeat]int{}
+	}
+	r := repeat{origin: o, rule: f.Rule, secret: f.Secret.reveal()}
+	e.repeats[r]++
+	if e.repeats[r] > maxRepeats {
+		e.unlisted.Add(1)
+		return true
+	}
+	return false
 }
 
 // matches finds the leaks that the fragment answers for, in the order of their
@@ -214,6 +251,10 @@ func strongest(all []match) []match {
 
 // Scanned says how many items and bytes were scanned so far.
 func (e *Engine) Scanned() (items, bytes int64) { return e.items.Load(), e.bytes.Load() }
+
+// Unlisted says how many places were counted but not kept, because a hundred
+// places of the same secret in the same log or history were kept already.
+func (e *Engine) Unlisted() int64 { return e.unlisted.Load() }
 
 // Allowed says how many leaks were left out because a comment or an allow list
 // allows them.

@@ -38,6 +38,8 @@ type Finding struct {
 	// LineHash is the value for SARIF's primaryLocationLineHash; empty where
 	// the whole text of the item was not at hand.
 	LineHash string
+
+	from int // the index of the source that found it
 }
 
 // Region is a stretch of text. Lines and columns count from 1, columns in

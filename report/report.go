@@ -45,6 +45,9 @@ type Run struct {
 type Stats struct {
 	Items int64 // blobs, files, commands, processes, …
 	Bytes int64
+	// Unlisted is how many places were counted but not listed, because the same
+	// secret was listed a hundred times for the same log already.
+	Unlisted int64
 }
 
 // Writer writes a report in one format. The error is the underlying writer's,

@@ -1,0 +1,240 @@
+package detectors
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/leakstag/leakstag/rules"
+	"github.com/leakstag/leakstag/sources"
+)
+
+// Results completes what Scan collected and gives it sorted: it asks each source
+// that can (locators, by the index given to Emitter; nil where it cannot) where
+// its findings lie, makes one finding of what several sources saw at one place,
+// and cleans all text that came from outside of secrets. The engine is empty
+// afterwards. The error is a locator's.
+func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip sources.SkipFunc) ([]Finding, error) {
+	e.mu.Lock()
+	found := e.findings
+	e.findings, e.repeats = nil, nil
+	e.mu.Unlock()
+	for i, l := range locators {
+		if l == nil {
+			continue
+		}
+		var list []sources.Found
+		for j := range found {
+			if found[j].from == i {
+				list = append(list, sources.Found{Origin: &found[j].Origin, Key: tag(nil, "leakstag locate\x00", found[j].Secret.reveal())})
+			}
+		}
+		if len(list) == 0 {
+			continue
+		}
+		if err := l.Locate(ctx, list, skip); err != nil {
+			return nil, fmt.Errorf("locating findings: %w", err)
+		}
+	}
+	placed := make([]Finding, 0, len(found))
+	for i := range found {
+		placed = append(placed, e.place(found[i])...)
+	}
+	merged := mergePlaces(placed)
+	clean := newCleaner(e, merged)
+	for i := range merged {
+		clean.finding(&merged[i])
+	}
+	sortFindings(merged)
+	return merged, nil
+}
+
+// place makes of a finding in an object of git one finding for each path at
+// which this object is the one to show, and sets what depends on the place.
+func (e *Engine) place(f Finding) []Finding {
+	f.KeyFingerprint = KeyFingerprint(f.Secret, e.orgKey)
+	if f.Origin.Git == nil || len(f.Origin.Git.Places) == 0 {
+		e.settle(&f)
+		return []Finding{f}
+	}
+	var out []Finding
+	for i := range f.Origin.Git.Places {
+		p := f.Origin.Git.Places[i]
+		if f.Origin.Git.Type == sources.Blob && p.Object != f.Origin.Git.Object {
+			continue
+		}
+		g := f
+		g.Place = &p
+		if p.Path != "" {
+			g.Origin.Path, g.Origin.RepositoryPath = p.Path, p.Path
+		}
+		if e.allowedCommit(&g) {
+			e.allowed.Add(1)
+			continue
+		}
+		e.settle(&g)
+		out = append(out, g)
+	}
+	return out
+}
+
+// allowedCommit says that an allow list names the commit that brought the
+// finding in.
+func (e *Engine) allowedCommit(f *Finding) bool {
+	for _, lists := range [][]rules.Allowlist{e.set.Allowlists, f.Rule.Allowlists} {
+		for _, a := range lists {
+			if !a.All && slices.Contains(a.Commits, f.Place.Introduced.ID) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// settle sets the level and the fingerprint of a finding whose place is known.
+func (e *Engine) settle(f *Finding) {
+	if f.Origin.Tracking == sources.Ignored && f.Level > rules.Warning {
+		f.Level = rules.Warning
+		f.LevelReason = "plaintext at rest, not committed"
+	}
+	key := f.KeyFingerprint
+	if key == "" {
+		key = "weak"
+	}
+	f.Fingerprint = "lf1-" + tag(e.orgKey, findingDomain, f.Rule.ID, key, placeName(f))
+}
+
+// placeName names a finding's place without its line, and without what differs
+// between two clones of one repository.
+func placeName(f *Finding) string {
+	o := &f.Origin
+	switch {
+	case o.Git != nil && o.Git.Type != sources.Blob && o.Git.Type != "":
+		return "object\x00" + o.Git.Object + "\x00" + o.Git.Part
+	case o.RepositoryPath != "":
+		return "repository\x00" + o.RepositoryPath
+	case o.Process != nil:
+		return "process\x00" + path.Base(filepath.ToSlash(o.Process.Executable))
+	}
+	return "file\x00" + absolute(o)
+}
+
+// absolute gives the item's full path with forward slashes.
+func absolute(o *sources.Origin) string {
+	if o.Root == "" {
+		return o.Path
+	}
+	return path.Join(filepath.ToSlash(o.Root), o.Path)
+}
+
+// placeID is equal for findings at one place.
+type placeID struct {
+	rule, secret, repository, place string
+	nth                             int
+}
+
+// mergePlaces makes one finding of those that several sources have of one place:
+// a file in the work tree and the same file at HEAD, a template that is a file
+// too. The most telling source's finding stays; the others are named in AlsoIn.
+func mergePlaces(all []Finding) []Finding {
+	sortFindings(all)
+	type seen struct {
+		id   placeID
+		from int
+		kind sources.Kind
+		blob string
+	}
+	count := map[seen]int{}
+	byPlace := map[placeID]int{}
+	var out []Finding
+	for i := range all {
+		f := all[i]
+		id := placeID{rule: f.Rule.ID, secret: f.Secret.reveal(), repository: f.Origin.Repository, place: placeName(&f)}
+		if f.Origin.RepositoryPath == "" {
+			id.repository = ""
+		}
+		if f.Origin.Process != nil {
+			id.place += fmt.Sprintf("\x00%d", f.Origin.Process.PID)
+		}
+		if f.Place != nil && f.Place.Path != "" && !f.Place.AtHead {
+			id.place += "\x00history"
+		}
+		s := seen{id: id, from: f.from, kind: f.Origin.Source}
+		if f.Place != nil {
+			s.blob = f.Place.Object
+		}
+		id.nth = count[s]
+		count[s]++
+		at, ok := byPlace[id]
+		if !ok {
+			byPlace[id] = len(out)
+			out = append(out, f)
+			continue
+		}
+		out[at] = join(out[at], f)
+	}
+	return out
+}
+
+// telling orders sources by how much their position says: what lies in the work
+// tree can be opened and edited.
+var telling = []sources.Kind{sources.Files, sources.Templates, sources.Logs, sources.ShellHistory, sources.Staged, sources.Git}
+
+// join makes one finding of two at one place.
+func join(a, b Finding) Finding {
+	if slices.Index(telling, b.Origin.Source) < slices.Index(telling, a.Origin.Source) {
+		a, b = b, a
+	}
+	if a.Place == nil {
+		a.Place = b.Place
+	}
+	if a.LineHash == "" && a.Region.StartLine == b.Region.StartLine {
+		a.LineHash = b.LineHash
+	}
+	for _, k := range append([]sources.Kind{b.Origin.Source}, b.AlsoIn...) {
+		if k != a.Origin.Source && !slices.Contains(a.AlsoIn, k) {
+			a.AlsoIn = append(a.AlsoIn, k)
+		}
+	}
+	slices.Sort(a.AlsoIn)
+	if b.Level > a.Level {
+		a.Level, a.LevelReason = b.Level, b.LevelReason
+	}
+	return a
+}
+
+// sortFindings puts findings in an order that depends on them alone.
+func sortFindings(list []Finding) {
+	slices.SortStableFunc(list, func(a, b Finding) int {
+		return cmp.Or(
+			strings.Compare(a.Origin.Root, b.Origin.Root),
+			strings.Compare(a.Origin.Path, b.Origin.Path),
+			cmp.Compare(a.Region.StartLine, b.Region.StartLine),
+			cmp.Compare(a.Region.StartColumn, b.Region.StartColumn),
+			strings.Compare(a.Rule.ID, b.Rule.ID),
+			strings.Compare(string(a.Origin.Source), string(b.Origin.Source)),
+			strings.Compare(objectOf(&a), objectOf(&b)),
+			cmp.Compare(pidOf(&a), pidOf(&b)),
+			strings.Compare(a.Secret.reveal(), b.Secret.reveal()),
+			cmp.Compare(a.Region.Offset, b.Region.Offset),
+		)
+	})
+}
+
+func objectOf(f *Finding) string {
+	if f.Origin.Git == nil {
+		return ""
+	}
+	return f.Origin.Git.Object + f.Origin.Git.Part
+}
+
+func pidOf(f *Finding) int {
+	if f.Origin.Process == nil {
+		return 0
+	}
+	return f.Origin.Process.PID
+}

@@ -1,0 +1,30 @@
+//go:build !windows
+
+package report
+
+import (
+	"context"
+	"io"
+	"path/filepath"
+
+	"github.com/google/renameio/v2"
+)
+
+// writeAtomically writes a new file beside path and renames it to path.
+func writeAtomically(ctx context.Context, path string, write func(io.Writer) error) error {
+	f, err := renameio.NewPendingFile(path,
+		renameio.WithTempDir(filepath.Dir(path)), // never $TMPDIR, which others may read
+		renameio.WithPermissions(fileMode),
+		renameio.WithStaticPermissions(fileMode))
+	if err != nil {
+		return err
+	}
+	defer f.Cleanup() // nothing to do once the file is in place
+	if err := writeBuffered(f, write); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return f.CloseAtomicallyReplace()
+}

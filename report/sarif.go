@@ -1,0 +1,300 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/owenrumney/go-sarif/v2/sarif"
+
+	"github.com/leakstag/leakstag/detectors"
+	"github.com/leakstag/leakstag/rules"
+)
+
+// sarifWriter writes SARIF 2.1.0 as GitHub code scanning wants it
+// (https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning).
+//
+// There are no snippets, which would hold the secrets, and no suppressed
+// results, which code scanning would show as alerts. The order of everything
+// is that of the run, so equal runs give equal bytes.
+type sarifWriter struct{ opts Options }
+
+const (
+	// maxResults is how many results GitHub takes: one more and the whole
+	// report is refused.
+	maxResults = 25000
+	// maxRelated is how many other places of its key a result names, and
+	// maxRelatedInAll how many all results may name together: the report, once
+	// compressed, must stay below the 10 MB that GitHub takes.
+	maxRelated      = 20
+	maxRelatedInAll = 20000
+	// srcRoot is the customary name for what relative URIs are relative to.
+	srcRoot = "%SRCROOT%"
+)
+
+// Write implements Writer.
+func (s sarifWriter) Write(w io.Writer, run *Run) error {
+	log, err := sarif.New(sarif.Version210)
+	if err != nil {
+		return fmt.Errorf("begin a SARIF report: %w", err)
+	}
+	b := &sarifBuilder{run: run, kept: worstResults(run.Findings, maxResults), ruleIndex: map[string]int{}}
+	b.keys, b.keyOf = groupKeys(run.Findings)
+	driver, err := b.driver()
+	if err != nil {
+		return err
+	}
+	out := sarif.NewRun(*sarif.NewTool(driver))
+	out.WithColumnKind("utf16CodeUnits")
+	out.WithAutomationDetails(&sarif.RunAutomationDetails{ID: text(s.category() + "/scan")})
+	if run.Root != "" {
+		root := strings.TrimSuffix(slashed(run.Root), "/") + "/"
+		out.WithOriginalUriBaseIds(map[string]*sarif.ArtifactLocation{srcRoot: {URI: text(fileURI(root))}})
+	}
+	out.WithInvocations([]*sarif.Invocation{b.invocation()})
+	for _, i := range b.kept {
+		out.Results = append(out.Results, b.result(i))
+	}
+	log.AddRun(out)
+	return writeJSON(w, log, "  ")
+}
+
+// category is the part of the id before its last slash, by which GitHub tells
+// uploads apart. What comes after the slash would name the single run: it is
+// always the same, so that equal scans give equal reports.
+func (s sarifWriter) category() string {
+	if c := strings.Trim(visible(s.opts.Category), "/"); c != "" {
+		return c
+	}
+	return toolName
+}
+
+// sarifBuilder builds the parts of one SARIF run. It sets the library's structs
+// itself: the library's own ways of adding a result or a fingerprint give a
+// wrong rule index, or panic, unless called in the right order.
+type sarifBuilder struct {
+	run       *Run
+	keys      []*key
+	keyOf     []int
+	kept      []int          // the findings to report, by index
+	ruleIndex map[string]int // by rule id
+}
+
+// result gives the result for the finding with index i.
+func (b *sarifBuilder) result(i int) *sarif.Result {
+	f := &b.run.Findings[i]
+	k := b.keys[b.keyOf[i]]
+	index := uint(b.ruleIndex[ruleID(f.Rule)])
+	r := &sarif.Result{
+		RuleID:              text(ruleID(f.Rule)),
+		RuleIndex:           &index,
+		Level:               text(f.Level.String()),
+		Message:             sarif.Message{Text: text(unlinked(message(b.run, f, len(k.places))))},
+		Locations:           []*sarif.Location{b.location(f)},
+		PartialFingerprints: fingerprints(f),
+	}
+	r.Properties = resultProperties(f, len(k.places))
+	most := min(maxRelated, maxRelatedInAll/len(b.kept))
+	for _, other := range k.places {
+		if len(r.RelatedLocations) == most {
+			break
+		}
+		if other == f {
+			continue
+		}
+		l := b.location(other)
+		l.LogicalLocations = nil // they stand in the place's own result
+		id := uint(len(r.RelatedLocations) + 1)
+		l.Id = &id
+		l.Message = &sarif.Message{Text: text(unlinked("The same key: " + position(b.run.Root, other) + "."))}
+		r.RelatedLocations = append(r.RelatedLocations, l)
+	}
+	return r
+}
+
+// location gives a finding's place. Every finding has one.
+func (b *sarifBuilder) location(f *detectors.Finding) *sarif.Location {
+	r := region(f)
+	uri, below := placeURI(b.run.Root, &f.Origin, f.Place)
+	return &sarif.Location{
+		PhysicalLocation: &sarif.PhysicalLocation{
+			ArtifactLocation: artifact(uri, below),
+			Region: &sarif.Region{
+				StartLine: &r.StartLine, StartColumn: &r.StartColumn,
+				EndLine: &r.EndLine, EndColumn: &r.EndColumn,
+			},
+		},
+		LogicalLocations: logicalLocations(f),
+	}
+}
+
+func artifact(uri string, below bool) *sarif.ArtifactLocation {
+	a := &sarif.ArtifactLocation{URI: &uri}
+	if below {
+		a.URIBaseId = text(srcRoot)
+	}
+	return a
+}
+
+// logicalLocations name the commit or the process that has the finding.
+func logicalLocations(f *detectors.Finding) []*sarif.LogicalLocation {
+	var out []*sarif.LogicalLocation
+	add := func(kind, name, full string) {
+		if name == "" {
+			return
+		}
+		out = append(out, &sarif.LogicalLocation{Kind: text(kind), Name: text(name), FullyQualifiedName: text(full)})
+	}
+	if f.Place != nil {
+		id := f.Place.Introduced.ID
+		add("commit", shortID(id), "commit "+visible(id))
+	} else if isObject(&f.Origin) {
+		id := f.Origin.Git.Object
+		add(objectKind(f.Origin.Git.Type), shortID(id), objectName(f.Origin.Git.Type)+" "+visible(id))
+	}
+	if p := f.Origin.Process; p != nil {
+		name := visible(path.Base(slashed(p.Executable)))
+		if p.Executable == "" {
+			name = fmt.Sprintf("process %d", p.PID)
+		}
+		add("process", name, fmt.Sprintf("process %d %s", p.PID, visible(p.Executable)))
+	}
+	return out
+}
+
+// fingerprints are what code scanning and people recognise a result by. GitHub
+// uses only the first.
+func fingerprints(f *detectors.Finding) map[string]any {
+	m := map[string]any{}
+	for name, value := range map[string]string{
+		"primaryLocationLineHash": f.LineHash,
+		"leakstag/v1":             f.Fingerprint,
+		"leakstagKey/v1":          f.KeyFingerprint,
+	} {
+		if value != "" {
+			m[name] = visible(value)
+		}
+	}
+	return m
+}
+
+// resultProperties are the facts that SARIF has no field for; only those that
+// apply.
+func resultProperties(f *detectors.Finding, places int) sarif.Properties {
+	props := sarif.Properties{"placesOfKey": places}
+	put := func(name, value string) {
+		if value != "" {
+			props[name] = visible(value)
+		}
+	}
+	when := func(name string, t time.Time) {
+		if t = usable(t); !t.IsZero() {
+			props[name] = t.Format(time.RFC3339)
+		}
+	}
+	o := &f.Origin
+	put("source", string(o.Source))
+	put("secret", mask(f))
+	put("keyFingerprint", f.KeyFingerprint)
+	put("name", f.Name)
+	put("levelReason", f.LevelReason)
+	put("tracking", string(o.Tracking))
+	put("encoding", o.Encoding)
+	if also := otherSources(f); len(also) > 0 {
+		props["alsoIn"] = also
+	}
+	if g := o.Git; g != nil {
+		put("object", g.Object)
+		put("objectType", string(g.Type))
+		put("part", g.Part)
+	}
+	if p := f.Place; p != nil {
+		put("object", p.Object)
+		put("commit", p.Introduced.ID)
+		put("author", p.Introduced.AuthorName)
+		when("date", p.Introduced.Time)
+		if p.Path != "" {
+			props["atHead"] = p.AtHead
+		}
+		if c := p.Removed; c != nil {
+			put("removedIn", c.ID)
+			put("removedBy", c.AuthorName)
+			when("removedDate", c.Time)
+		}
+		if refs := visibleList(p.Refs); len(refs) > 0 {
+			props["refs"] = refs
+		}
+	}
+	if c := o.Command; c != nil {
+		put("user", c.User)
+		put("shell", c.Shell)
+		when("time", c.Time)
+	}
+	if p := o.Process; p != nil {
+		props["pid"] = p.PID
+		put("executable", p.Executable)
+		put("user", p.User)
+		when("time", p.Started)
+	}
+	return props
+}
+
+// worstResults gives the indices of the findings to report, in order. Of more
+// than most it keeps those of the worst level, and of those first one place of
+// each key, then a second, and so on: a key left out would be worse than a
+// place left out.
+func worstResults(findings []detectors.Finding, most int) []int {
+	all := make([]int, len(findings))
+	for i := range all {
+		all[i] = i
+	}
+	if len(all) <= most {
+		return all
+	}
+	_, keyOf := groupKeys(findings)
+	nth := make([]int, len(findings)) // which place of its key, at its level
+	type keyLevel struct {
+		key   int
+		level rules.Level
+	}
+	seen := map[keyLevel]int{}
+	for i := range findings {
+		kl := keyLevel{keyOf[i], findings[i].Level}
+		nth[i] = seen[kl]
+		seen[kl]++
+	}
+	slices.SortStableFunc(all, func(a, b int) int {
+		if c := worstFirst(&findings[a], &findings[b]); c != 0 {
+			return c
+		}
+		return nth[a] - nth[b]
+	})
+	kept := all[:most]
+	slices.Sort(kept)
+	return kept
+}
+
+// unlinked takes away what a viewer of SARIF would show as a link:
+// "[text](target)", in which the text may be an author's name.
+func unlinked(s string) string { return strings.ReplaceAll(s, "](", "] (") }
+
+func visibleList(list []string) []string {
+	var out []string
+	for _, s := range list {
+		if s != "" {
+			out = append(out, visible(s))
+		}
+	}
+	return out
+}
+
+// text gives a pointer to s, nil if it is empty: SARIF forbids empty strings.
+func text(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
