@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/leakstag/leakstag/detectors"
+	"github.com/leakstag/leakstag/rules"
+	"github.com/leakstag/leakstag/sources"
+	"github.com/spf13/cobra"
+)
+
+func newRules(std streams) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "rules",
+		Short: "Show the rules; check a rule file",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	var files []string
+	list := &cobra.Command{
+		Use:   "list",
+		Short: "Show the rules that a scan would use",
+		Args:  cobra.NoArgs,
+		RunE:  func(*cobra.Command, []string) error { return runRulesList(std, files) },
+	}
+	list.Flags().StringArrayVar(&files, "rules", nil, "also use the rules in `FILE` (may be repeated)")
+	check := &cobra.Command{
+		Use:   "check [FILE…]",
+		Short: "Check rule files against their own examples",
+		Long: `Check that rule files are well formed, and that each rule finds every one of its
+examples and none of its nonexamples. Without a file, the built-in rules are
+checked.`,
+		RunE: func(_ *cobra.Command, args []string) error { return runRulesCheck(std, args) },
+	}
+	cmd.AddCommand(list, check)
+	return cmd
+}
+
+// loadRules gives the built-in rules with those of files added.
+func loadRules(files []string) (*rules.Set, error) {
+	set, err := rules.Default()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		if err := set.Load(f); err != nil {
+			return nil, err
+		}
+	}
+	return set, nil
+}
+
+func runRulesList(std streams, files []string) error {
+	set, err := loadRules(files)
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "ID\tLEVEL\tSEVERITY\tWHAT")
+	for _, r := range set.Rules {
+		fmt.Fprintf(w, "%s\t%s\t%.1f\t%s\n", r.ID, r.Level, r.SecuritySeverity, r.Name)
+	}
+	return w.Flush()
+}
+
+func runRulesCheck(std streams, files []string) error {
+	set, err := loadRules(files)
+	if err != nil {
+		return err
+	}
+	var faults []string
+	examples := 0
+	for _, r := range set.Rules {
+		engine, err := detectors.NewEngine(set, detectors.Options{})
+		if err != nil {
+			return err
+		}
+		for i, text := range append(append([]string{}, r.Examples...), r.NonExamples...) {
+			examples++
+			found, err := finds(engine, r, text)
+			if err != nil {
+				return err
+			}
+			switch want := i < len(r.Examples); {
+			case want && !found:
+				faults = append(faults, fmt.Sprintf("rule %s does not find its example %d", r.ID, i+1))
+			case !want && found:
+				faults = append(faults, fmt.Sprintf("rule %s finds its nonexample %d", r.ID, i+1-len(r.Examples)))
+			}
+		}
+	}
+	if len(faults) > 0 {
+		return fmt.Errorf("%s", strings.Join(faults, "\nleakstag: "))
+	}
+	_, err = fmt.Fprintf(std.out, "%d rules are well formed; %d examples behave as they should\n", len(set.Rules), examples)
+	return err
+}
+
+// finds says whether a rule finds something in a text.
+func finds(engine *detectors.Engine, r *rules.Rule, text string) (bool, error) {
+	origin := &sources.Origin{Source: sources.Stdin}
+	if err := sources.EmitBytes(origin, []byte(text), engine.Emitter(0)); err != nil {
+		return false, err
+	}
+	found, err := engine.Results(context.Background(), nil, nil)
+	if err != nil {
+		return false, err
+	}
+	for i := range found {
+		if found[i].Rule == r {
+			return true, nil
+		}
+	}
+	return false, nil
+}

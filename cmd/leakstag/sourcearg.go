@@ -1,0 +1,153 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/leakstag/leakstag/rules"
+	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/files"
+	"github.com/leakstag/leakstag/sources/git"
+	"github.com/leakstag/leakstag/sources/logs"
+	"github.com/leakstag/leakstag/sources/processes"
+	"github.com/leakstag/leakstag/sources/shellhistory"
+	"github.com/leakstag/leakstag/sources/staged"
+	"github.com/leakstag/leakstag/sources/stdin"
+	"github.com/leakstag/leakstag/sources/templates"
+)
+
+// sourceArg is a source as the user named it.
+type sourceArg struct {
+	kind sources.Kind
+	path string // empty where the user gave none
+}
+
+// String gives the argument as a user would type it.
+func (a sourceArg) String() string { return string(a.kind) + ":" + a.path }
+
+// kinds are the sources that can be named, with what to read where no path is
+// given; a source without an entry has none.
+var defaultPaths = map[sources.Kind]string{
+	sources.Git: ".", sources.Staged: ".", sources.Files: ".", sources.Templates: ".",
+	sources.Logs: defaultLogFolder, sources.ShellHistory: "", sources.Processes: "", sources.Stdin: "",
+}
+
+// parseSources reads the SOURCE arguments of a scan. Without any, it is the
+// repository or folder that dir lies in.
+func parseSources(args []string, dir string) ([]sourceArg, error) {
+	if len(args) == 0 {
+		if top, ok := repositoryTop(dir); ok {
+			return repositorySources(top), nil
+		}
+		return []sourceArg{{kind: sources.Files, path: dir}}, nil
+	}
+	var out []sourceArg
+	for _, arg := range args {
+		list, err := parseSource(arg)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, list...)
+	}
+	return out, nil
+}
+
+// repositorySources are the sources that stand for a repository: its history,
+// and the files of its work tree if it has one.
+func repositorySources(top string) []sourceArg {
+	list := []sourceArg{{kind: sources.Git, path: top}}
+	if hasWorkTree(top) {
+		list = append(list, sourceArg{kind: sources.Files, path: top})
+	}
+	return list
+}
+
+func parseSource(arg string) ([]sourceArg, error) {
+	if name, path, ok := strings.Cut(arg, ":"); ok {
+		kind := sources.Kind(name)
+		if fallback, known := defaultPaths[kind]; known {
+			if path == "" {
+				path = fallback
+			}
+			switch kind {
+			case sources.Processes, sources.Stdin:
+				if path != "" {
+					return nil, fmt.Errorf("source %q takes no path", name+":")
+				}
+			default:
+				if err := exists(path); err != nil {
+					return nil, err
+				}
+			}
+			return []sourceArg{{kind: kind, path: path}}, nil
+		}
+		if exists(arg) != nil && len(name) > 1 && !strings.ContainsAny(name, `/\.`) {
+			return nil, fmt.Errorf("unknown source %q: use git:, staged:, files:, templates:, logs:, shell-history:, processes:, stdin: or a path", name+":")
+		}
+	}
+	if arg == "-" {
+		return []sourceArg{{kind: sources.Stdin}}, nil
+	}
+	if err := exists(arg); err != nil {
+		return nil, err
+	}
+	if isRepository(arg) {
+		return repositorySources(arg), nil
+	}
+	return []sourceArg{{kind: sources.Files, path: arg}}, nil
+}
+
+// exists says why a path that the user named cannot be read, if so.
+func exists(path string) error {
+	if path == "" {
+		return nil
+	}
+	_, err := os.Stat(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("%s: no such file or folder", path)
+	}
+	return err
+}
+
+// open makes the source that an argument names.
+func (a sourceArg) open(o *scanOptions, set *rules.Set, in io.Reader) (sources.Source, error) {
+	switch a.kind {
+	case sources.Git:
+		return git.New(git.Options{Path: a.path, Jobs: o.jobs, MaxBlobSize: int64(o.maxFileSize)})
+	case sources.Staged:
+		return staged.New(staged.Options{Path: a.path, Env: os.Environ(), MaxBlobSize: int64(o.maxFileSize)})
+	case sources.Files:
+		return files.New(files.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Jobs: o.jobs}), nil
+	case sources.Templates:
+		return templates.New(templates.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Jobs: o.jobs, Patterns: set.TemplatePaths}), nil
+	case sources.Logs:
+		return logs.New(logs.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Jobs: o.jobs}), nil
+	case sources.ShellHistory:
+		return shellhistory.New(shellhistory.Options{Path: a.path, AllUsers: o.allUsers && a.path == "", MaxSize: int64(o.maxFileSize), Jobs: o.jobs}), nil
+	case sources.Processes:
+		return processes.New(processes.Options{Jobs: o.jobs}), nil
+	case sources.Stdin:
+		return stdin.New(in, "stdin"), nil
+	}
+	return nil, fmt.Errorf("unknown source %q", a.kind)
+}
+
+// reportRoot is the folder that a report's paths are relative to: the top of the
+// repository that is scanned, else the current folder.
+func reportRoot(args []sourceArg, dir string) string {
+	for _, a := range args {
+		if a.kind == sources.Git || a.kind == sources.Staged {
+			if top, ok := repositoryTop(a.path); ok {
+				return top
+			}
+		}
+	}
+	if abs, err := filepath.Abs(dir); err == nil {
+		return abs
+	}
+	return dir
+}
