@@ -82,6 +82,9 @@ func (d *apiKeys) digestOf(text []byte, pos int) bool {
 		return false
 	}
 	mark := text[pos-1]
+	if mark == ':' && resourceType(text[max(0, pos-64):pos]) {
+		return true
+	}
 	if mark != '/' && mark != '(' && mark != '=' {
 		return false
 	}
@@ -91,6 +94,17 @@ func (d *apiKeys) digestOf(text []byte, pos int) bool {
 	}
 	for _, w := range splitName(string(text[s : pos-1])) {
 		if d.names.notClear[w] || mark == '/' && (w == "checksum" || w == "docs") {
+			return true
+		}
+	}
+	return false
+}
+
+// resourceType says that what stands before a name makes it a type of
+// CloudFormation: AWS::Location::APIKey.
+func resourceType(before []byte) bool {
+	for _, vendor := range []string{"AWS::", "Alexa::", "Custom::"} {
+		if i := bytes.LastIndex(before, []byte(vendor)); i >= 0 && !bytes.ContainsAny(before[i:], " \t\n\"'") {
 			return true
 		}
 	}

@@ -15,6 +15,10 @@ func isText(v string, surplus float64) bool {
 		return true // repetition, a counted-up number
 	}
 	s := randomness.Surplus(v)
+	if !hasDigit(v) {
+		// Generators seldom leave digits out, people mostly do.
+		surplus = max(surplus, 10)
+	}
 	if s < surplus {
 		return true
 	}

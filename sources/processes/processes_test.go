@@ -1,0 +1,367 @@
+//go:build linux
+
+package processes
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	osuser "os/user"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+	"unsafe"
+
+	"github.com/shirou/gopsutil/v4/common"
+	"github.com/shirou/gopsutil/v4/process"
+
+	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/sourcestest"
+)
+
+const fakeKey = "FAKE.t3-Kx9_vQ2mZ7pLw4RbN8sYc1HdUe6"
+
+// titleVariable makes the test binary a process that overwrites its arguments.
+const titleVariable = "PROCESSES_TEST_TITLE"
+
+func TestMain(m *testing.M) {
+	if title := os.Getenv(titleVariable); title != "" {
+		overwriteArguments(title)
+		os.Stdout.WriteString("ready")
+		os.Stdin.Read(make([]byte, 1))
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// overwriteArguments does what setproctitle does: it writes over the memory in
+// which the kernel put the arguments.
+func overwriteArguments(title string) {
+	rest := title
+	for _, arg := range os.Args {
+		memory := unsafe.Slice(unsafe.StringData(arg), len(arg)+1) // with the NUL at its end
+		n := copy(memory, rest)
+		rest = rest[n:]
+		clear(memory[n:])
+	}
+}
+
+// waiting starts a process with these arguments, after "sh -c <script>", that
+// does nothing until the test ends.
+func waiting(t *testing.T, credential *syscall.Credential, args ...string) int {
+	t.Helper()
+	cmd := exec.Command("/bin/sh", append([]string{"-c", "read x; :"}, args...)...)
+	cmd.Dir = "/"
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: credential}
+	start(t, cmd)
+	return cmd.Process.Pid
+}
+
+// start runs cmd until the test ends. It ends with its standard input.
+func start(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		stdin.Close()
+		cmd.Wait() // its exit code says nothing
+	})
+}
+
+type result struct {
+	fragments map[int]sources.Fragment
+	skips     []sources.Skip
+}
+
+// readAll reads a source; fragments are copied.
+func readAll(t *testing.T, ctx context.Context, o Options) result {
+	t.Helper()
+	var mu sync.Mutex
+	r := result{fragments: map[int]sources.Fragment{}}
+	err := New(o).Read(ctx, func(f sources.Fragment) error {
+		mu.Lock()
+		defer mu.Unlock()
+		f.Data = bytes.Clone(f.Data)
+		pid := f.Origin.Process.PID
+		if _, twice := r.fragments[pid]; twice {
+			t.Errorf("process %d: read twice", pid)
+		}
+		r.fragments[pid] = f
+		return nil
+	}, func(o sources.Origin, err error) error {
+		mu.Lock()
+		defer mu.Unlock()
+		r.skips = append(r.skips, sources.Skip{Origin: o, Err: err})
+		return nil
+	})
+	if err != nil {
+		t.Fatalf("Read: %v", err)
+	}
+	return r
+}
+
+func (r result) skipOf(pid int) error {
+	for _, s := range r.skips {
+		if s.Origin.Process != nil && s.Origin.Process.PID == pid {
+			return s.Err
+		}
+	}
+	return nil
+}
+
+func TestRunningProcesses(t *testing.T) {
+	long := strings.Repeat("x", 128<<10-1-len("--api-key=")-len(fakeKey)) + "--api-key=" + fakeKey // the longest that Linux allows
+	tests := []struct {
+		name string
+		args []string
+		want string
+	}{
+		{"plain", []string{"agent", "--api-key", fakeKey}, "agent --api-key " + fakeKey},
+		{"command in an argument", []string{"bash", "-c", "LOGSTAG_API_KEY=" + fakeKey + " agent"}, "bash -c 'LOGSTAG_API_KEY=" + fakeKey + " agent'"},
+		{"newline", []string{"x", "[agent]\napi_key = \"" + fakeKey + "\"\n"}, "x '[agent]\napi_key = \"" + fakeKey + "\"\n'"},
+		{"quotes", []string{"x", "it's " + fakeKey}, `x 'it'\''s ` + fakeKey + `'`},
+		{"not UTF-8", []string{"x\xff\x80", fakeKey}, "x\xff\x80 " + fakeKey},
+		{"long", []string{"x", long}, "x " + long},
+	}
+	before := time.Now().Add(-5 * time.Second)
+	pids := make([]int, len(tests))
+	for i, tt := range tests {
+		pids[i] = waiting(t, nil, tt.args...)
+	}
+	r := readAll(t, t.Context(), Options{})
+	me, err := osuser.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sh, err := filepath.EvalSymlinks("/bin/sh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			f, ok := r.fragments[pids[i]]
+			if !ok {
+				t.Fatalf("not read; skipped: %v", r.skipOf(pids[i]))
+			}
+			if want := "/bin/sh -c 'read x; :' " + tt.want; string(f.Data) != want {
+				t.Errorf("%d bytes of text, not the %d expected", len(f.Data), len(want))
+			}
+			if f.Line != 1 || f.Column != 0 || !f.Whole() {
+				t.Errorf("line %d, column %d, whole %v", f.Line, f.Column, f.Whole())
+			}
+			o, p := f.Origin, f.Origin.Process
+			if o.Source != sources.Processes || o.Path != "" || !o.LineText {
+				t.Errorf("origin: source %q, path %q, line text %v", o.Source, o.Path, o.LineText)
+			}
+			if p.User != me.Username || p.Executable != sh {
+				t.Errorf("process of %q running %q, want %q and %q", p.User, p.Executable, me.Username, sh)
+			}
+			if p.Started.Before(before) || p.Started.After(time.Now().Add(5*time.Second)) {
+				t.Errorf("started at %v, it is now %v", p.Started, time.Now())
+			}
+		})
+	}
+	if _, ok := r.fragments[os.Getpid()]; ok {
+		t.Error("the scanner's own process was read")
+	}
+}
+
+func TestExclude(t *testing.T) {
+	out, in := waiting(t, nil, "out"), waiting(t, nil, "in")
+	r := readAll(t, t.Context(), Options{Exclude: []int32{int32(out)}, Jobs: 1})
+	if _, ok := r.fragments[out]; ok {
+		t.Error("an excluded process was read")
+	}
+	if _, ok := r.fragments[in]; !ok {
+		t.Error("another process was not read")
+	}
+}
+
+// Whoever runs the tests, a process of each user that can be run is read.
+func TestUsers(t *testing.T) {
+	users := []syscall.Credential{{Uid: uint32(os.Getuid()), Gid: uint32(os.Getgid()), NoSetGroups: true}}
+	if os.Geteuid() == 0 {
+		users = append(users, syscall.Credential{Uid: 65534, Gid: 65534}, syscall.Credential{Uid: 54321, Gid: 54321})
+	}
+	for _, c := range users {
+		number := strconv.FormatUint(uint64(c.Uid), 10)
+		want := number // a user without a name
+		if u, err := osuser.LookupId(number); err == nil {
+			want = u.Username
+		}
+		pid := waiting(t, &c, "agent", "--api-key="+fakeKey)
+		f, ok := readAll(t, t.Context(), Options{}).fragments[pid]
+		if !ok {
+			t.Errorf("the process of user %s was not read", number)
+		} else if f.Origin.Process.User != want || !bytes.HasSuffix(f.Data, []byte("--api-key="+fakeKey)) {
+			t.Errorf("user %q, want %q, with %d bytes of text", f.Origin.Process.User, want, len(f.Data))
+		}
+	}
+}
+
+func TestOverwrittenArguments(t *testing.T) {
+	cmd := exec.Command(os.Args[0], strings.Repeat("x", 200))
+	title := "agent: worker --api-key " + fakeKey
+	cmd.Env = append(os.Environ(), titleVariable+"="+title)
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	start(t, cmd)
+	if _, err := stdout.Read(make([]byte, 5)); err != nil {
+		t.Fatal(err)
+	}
+	f := readAll(t, t.Context(), Options{}).fragments[cmd.Process.Pid]
+	if string(f.Data) != title {
+		t.Errorf("%d bytes of text, want the title's %d", len(f.Data), len(title))
+	}
+}
+
+func TestZombie(t *testing.T) {
+	cmd := exec.Command("/bin/sh", "-c", "exit 0")
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer cmd.Wait()
+	pid := cmd.Process.Pid
+	for end := time.Now().Add(5 * time.Second); ; time.Sleep(time.Millisecond) {
+		status, err := (&process.Process{Pid: int32(pid)}).Status()
+		if err != nil || time.Now().After(end) {
+			t.Fatalf("no zombie: %v, %v", status, err)
+		}
+		if slices.Contains(status, process.Zombie) {
+			break
+		}
+	}
+	r := readAll(t, t.Context(), Options{})
+	if _, ok := r.fragments[pid]; ok || r.skipOf(pid) != nil {
+		t.Errorf("a zombie was read, or skipped: %v", r.skipOf(pid))
+	}
+}
+
+// A folder laid out like /proc shows what this system's own /proc does not.
+func TestProcFolder(t *testing.T) {
+	running := waiting(t, nil, "x")
+	ended := exec.Command("/bin/sh", "-c", "exit 0")
+	if err := ended.Run(); err != nil {
+		t.Fatal(err)
+	}
+	write := func(t *testing.T, proc string, pid int, cmdline string) {
+		t.Helper()
+		dir := filepath.Join(proc, strconv.Itoa(pid))
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "cmdline"), []byte(cmdline), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// unreadable has a folder where the arguments should be.
+	unreadable := func(t *testing.T, proc string, pid int) {
+		t.Helper()
+		if err := os.MkdirAll(filepath.Join(proc, strconv.Itoa(pid), "cmdline"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	read := func(t *testing.T, proc string) result {
+		t.Helper()
+		env := common.EnvMap{common.HostProcEnvKey: proc}
+		return readAll(t, context.WithValue(t.Context(), common.EnvKey, env), Options{})
+	}
+	t.Run("hidden", func(t *testing.T) {
+		proc := t.TempDir()
+		write(t, proc, 77, "agent\x00-v\x00")
+		r := read(t, proc)
+		if len(r.skips) != 1 || !errors.Is(r.skips[0].Err, ErrHidden) || len(r.fragments) != 1 {
+			t.Errorf("%d processes, skips %v", len(r.fragments), r.skips)
+		}
+	})
+	t.Run("unreadable, ended, kernel's, without anything else", func(t *testing.T) {
+		proc := t.TempDir()
+		write(t, proc, 1, "init\x00--x\x00")
+		write(t, proc, 2, "")
+		write(t, proc, 3, "\x00\x00\x00")
+		unreadable(t, proc, running)
+		unreadable(t, proc, ended.Process.Pid)
+		if err := os.MkdirAll(filepath.Join(proc, "5"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		r := read(t, proc)
+		if len(r.fragments) != 1 || len(r.skips) != 1 || r.skipOf(running) == nil {
+			t.Errorf("%d processes, skips %v", len(r.fragments), r.skips)
+		}
+		f := r.fragments[1]
+		if p := f.Origin.Process; string(f.Data) != "init --x" || p.Executable != "init" || p.User != "" || !p.Started.IsZero() {
+			t.Errorf("process %+v with text %q", p, f.Data)
+		}
+	})
+	t.Run("own process by the folder's numbers", func(t *testing.T) {
+		proc := t.TempDir()
+		write(t, proc, 1, "init\x00")
+		write(t, proc, os.Getpid(), "somebody\x00")
+		write(t, proc, 4242, "ourselves\x00")
+		if err := os.Symlink("4242", filepath.Join(proc, "self")); err != nil {
+			t.Fatal(err)
+		}
+		r := read(t, proc)
+		if _, ok := r.fragments[4242]; ok || len(r.fragments) != 2 {
+			t.Errorf("%d processes read, ourselves: %v", len(r.fragments), ok)
+		}
+	})
+	t.Run("no folder", func(t *testing.T) {
+		env := common.EnvMap{common.HostProcEnvKey: filepath.Join(t.TempDir(), "none")}
+		err := New(Options{}).Read(context.WithValue(t.Context(), common.EnvKey, env), nil, nil)
+		if !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("Read: %v", err)
+		}
+	})
+}
+
+// Processes that come and go while others are read are no error.
+func TestVanishing(t *testing.T) {
+	done := make(chan struct{})
+	var churn sync.WaitGroup
+	churn.Go(func() {
+		for {
+			select {
+			case <-done:
+				return
+			default:
+				exec.Command("/bin/true", "x").Run()
+			}
+		}
+	})
+	for range 20 {
+		r := readAll(t, t.Context(), Options{})
+		for _, s := range r.skips {
+			if s.Origin.Process != nil && errors.Is(s.Err, os.ErrNotExist) {
+				t.Errorf("a process that had ended was skipped: %v", s.Err)
+			}
+		}
+	}
+	close(done)
+	churn.Wait()
+}
+
+func TestSuite(t *testing.T) {
+	waiting(t, nil, "agent", "--api-key", fakeKey)
+	sourcestest.Run(t, func(*testing.T) sourcestest.Setup {
+		return sourcestest.Setup{
+			Source:   New(Options{}),
+			ItemName: func(o *sources.Origin) string { return strconv.Itoa(o.Process.PID) },
+			Skips:    -1,
+		}
+	})
+}
