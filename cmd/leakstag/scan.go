@@ -172,7 +172,7 @@ func runScan(ctx context.Context, std streams, o *scanOptions, args []string) er
 		Root: reportRoot(named, dir), Started: time.Now(),
 	}
 	for _, a := range named {
-		run.Sources = append(run.Sources, engine.Clean(a.String()))
+		run.Sources = append(run.Sources, engine.Clean(a.display(dir)))
 	}
 	stop := startProgress(std.err, o, engine)
 	err = s.read(ctx)

@@ -29,7 +29,15 @@ type sourceArg struct {
 // String gives the argument as a user would type it.
 func (a sourceArg) String() string { return string(a.kind) + ":" + a.path }
 
-// kinds are the sources that can be named, with what to read where no path is
+// display gives the argument with its path relative to dir, if it lies there.
+func (a sourceArg) display(dir string) string {
+	if rel, err := filepath.Rel(dir, a.path); err == nil && filepath.IsAbs(a.path) && filepath.IsLocal(rel) {
+		a.path = rel
+	}
+	return a.String()
+}
+
+// defaultPaths are the sources that can be named, with what to read where no path is
 // given; a source without an entry has none.
 var defaultPaths = map[sources.Kind]string{
 	sources.Git: ".", sources.Staged: ".", sources.Files: ".", sources.Templates: ".",
