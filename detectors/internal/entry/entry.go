@@ -57,6 +57,10 @@ func (e *entryScan) run() {
 			e.argument(q+sep, quoted)
 			return
 		}
+		if n := templateDefault(b, q); n > 0 {
+			valueAt(b, q+n, false, e.give(Assign, false))
+			return
+		}
 		if b[q] == '|' || b[q] >= 0x80 || b[q] == '\t' || b[q] == '~' {
 			valueAt(b, q+sep, percent, func(s span) {
 				form := Argument
@@ -117,6 +121,26 @@ func (e *entryScan) run() {
 		return
 	}
 	e.spaced(p, q, quoted)
+}
+
+// templateDefault measures the filter of a template that gives a default, at the
+// bar before it: | default "value", | default('value').
+func templateDefault(b []byte, p int) int {
+	const filter = "default"
+	q := p + 1
+	q += spaceAt(b, q)
+	if at(b, p) != '|' || !hasPrefixFold(b[min(q, len(b)):], filter) {
+		return 0
+	}
+	q += len(filter)
+	q += spaceAt(b, q)
+	if at(b, q) == '(' {
+		q++
+	}
+	if quoteAt(b, q) == 0 {
+		return 0
+	}
+	return q - p
 }
 
 // cellEnds says that a value is all that its cell of a table holds.

@@ -62,12 +62,18 @@ func isPath(v string) bool {
 	return false
 }
 
-// textParts says that no part of v between separators is random.
+// textParts says that the parts of v between separators are text: none is a long
+// random one, and most are no short ones either.
 func textParts(v, sep string) bool {
+	random := 0
 	for part := range strings.SplitSeq(v, sep) {
-		if len(part) >= 16 && randomness.Surplus(part) > 10 {
+		s := randomness.Surplus(part)
+		if len(part) >= 16 && s > 10 {
 			return false
 		}
+		if len(part) >= 4 && s > 2 {
+			random += len(part)
+		}
 	}
-	return true
+	return random*2 < len(v)
 }
