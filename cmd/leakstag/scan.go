@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -39,6 +40,7 @@ type scanOptions struct {
 	progress         string
 	quiet, verbose   bool
 	noColor          bool
+	profile          string
 }
 
 // errIncomplete says that nothing was found, but that not everything was read.
@@ -94,6 +96,7 @@ func newScan(std streams) *cobra.Command {
 	f.DurationVar(&o.timeout, "timeout", 0, "give up after this `TIME`, such as 10m (default: never)")
 	f.StringVar(&o.progress, "progress", "auto", "show progress: auto, always, never")
 	f.BoolVar(&o.noColor, "no-color", false, "do not colour the text (also: NO_COLOR)")
+	f.StringVar(&o.profile, "profile", "", "write CPU and heap profiles into the folder `DIR`")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "print findings only")
 	f.BoolVarP(&o.verbose, "verbose", "v", false, "list everything that was skipped")
 	return cmd
@@ -130,10 +133,19 @@ func (o *scanOptions) check() error {
 }
 
 // runScan reads the sources, looks for leaks, and writes the reports.
-func runScan(ctx context.Context, std streams, o *scanOptions, args []string) error {
+func runScan(ctx context.Context, std streams, o *scanOptions, args []string) (err error) {
 	if err := o.check(); err != nil {
 		return err
 	}
+	stopProfile, err := startProfile(o.profile)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if perr := stopProfile(); err == nil || perr != nil && errors.Is(err, errFindings) {
+			err = cmp.Or(perr, err)
+		}
+	}()
 	dir, err := os.Getwd()
 	if err != nil {
 		return fmt.Errorf("finding the current folder: %w", err)
