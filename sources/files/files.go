@@ -1,0 +1,60 @@
+// Package files reads a tree of files, or a single one.
+//
+// Every regular file is read as it is: binaries as bytes, UTF-16 as text. What
+// is not read: what symbolic links point to (inside the tree it is read where it
+// lies, outside it is not part of the tree), FIFOs, sockets and devices, the
+// kernel's own file systems, and the object stores of git repositories, which
+// the source "git" reads. The rest of a repository's .git folder is read.
+package files
+
+import (
+	"context"
+
+	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/internal/tracking"
+	"github.com/leakstag/leakstag/sources/internal/tree"
+	"github.com/leakstag/leakstag/sources/internal/walk"
+)
+
+// Options says which files to read.
+type Options struct {
+	// Root is the folder, or the single file, to read. It may be a symbolic
+	// link; others are not followed.
+	Root string
+	// Include and Exclude are doublestar globs, matched with the path relative
+	// to Root, with forward slashes. Only files that match one of Include (if
+	// there is any) and none of Exclude are read; a folder that matches one of
+	// Exclude is not entered. A glob without a slash is matched with a name at
+	// any depth, one that ends in a slash stands for a folder, and a slash at
+	// the start binds it to Root.
+	Include, Exclude []string
+	// MaxFileSize is the size in bytes over which a file is skipped; 0 for none.
+	MaxFileSize int64
+	// Jobs is how many files are read at once; 0 for one a processor.
+	Jobs int
+}
+
+// Source reads a tree of files. It implements [sources.Locator]: git says
+// whether the files with findings are tracked.
+type Source struct{ options Options }
+
+// New gives a source that reads what o says. Nothing is read yet.
+func New(o Options) *Source { return &Source{o} }
+
+// Name gives "files".
+func (*Source) Name() string { return string(sources.Files) }
+
+// Read implements [sources.Source].
+func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipFunc) error {
+	return tree.Read(ctx, sources.Files, walk.Options{
+		Root: s.options.Root, Include: s.options.Include, Exclude: s.options.Exclude,
+		MaxFileSize: s.options.MaxFileSize, Jobs: s.options.Jobs,
+	}, emit, skip)
+}
+
+// Locate implements [sources.Locator]. It sets Repository, RepositoryPath and
+// Tracking of what lies in a git repository. Where git can't tell what it thinks
+// of the files of a repository, Tracking stays empty and skip gets the reason.
+func (*Source) Locate(ctx context.Context, found []sources.Found, skip sources.SkipFunc) error {
+	return tracking.Locate(ctx, found, skip)
+}

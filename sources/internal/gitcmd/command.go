@@ -1,0 +1,197 @@
+// Package gitcmd runs the git program in repositories that nobody trusts.
+//
+// A repository's own configuration and attributes can name programs for git to
+// run: hooks, file system monitors, filters, diff drivers, pagers, transports.
+// Only subcommands are allowed here that can be kept from running any of them,
+// and they are kept from it by settings that win over the repository's. git is
+// kept off the network and off the terminal as well.
+//
+// The checks guard against mistakes in our own code, not against hostile
+// arguments: names from a repository must come after "--" or
+// "--end-of-options", or be sent to standard input.
+package gitcmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"time"
+)
+
+// ErrNoGit says that there is no git program to run.
+var ErrNoGit = errors.New("no git program found in PATH")
+
+// waitDelay is how long a killed git may keep its pipes open.
+const waitDelay = 2 * time.Second
+
+// settings win over the repository's configuration.
+var settings = []string{
+	"core.fsmonitor=false",
+	"core.hooksPath=/dev/null",
+	"core.untrackedCache=false",
+	"core.pager=cat",
+	"core.quotePath=false",
+	"color.ui=never",
+	"credential.helper=",
+	"diff.submodule=short",
+	"log.showSignature=false",
+	"gpg.program=/dev/null",
+	"gpg.openpgp.program=/dev/null",
+	"gpg.ssh.program=/dev/null",
+	"gpg.ssh.defaultKeyCommand=",
+	"gpg.x509.program=/dev/null",
+	"protocol.allow=never",
+	"submodule.recurse=false",
+}
+
+// environment wins over the caller's.
+var environment = []string{
+	"GIT_ALLOW_PROTOCOL=",
+	"GIT_NO_LAZY_FETCH=1",
+	"GIT_OPTIONAL_LOCKS=0",
+	"GIT_PAGER=cat",
+	"GIT_TERMINAL_PROMPT=0",
+	"LC_ALL=C",
+	"LANGUAGE=",
+}
+
+// Command prepares git to run with args in the folder dir; an empty dir means
+// the current one. args start with the subcommand. The program is killed when
+// ctx is done. Its input is empty and its output is discarded until the caller
+// says otherwise.
+//
+// Of the process's own environment, variables that say which repository git is
+// to use (GIT_DIR, GIT_INDEX_FILE, …) are left out: who wants them to count puts
+// [Inherited] into env, which is added to the environment.
+//
+// The error is [ErrNoGit] without a git program, or says why args are not
+// allowed.
+func Command(ctx context.Context, dir string, env []string, args ...string) (*exec.Cmd, error) {
+	args, err := harden(args)
+	if err != nil {
+		return nil, err
+	}
+	path, err := exec.LookPath("git")
+	if err != nil {
+		// A git in the current folder is no git of ours either.
+		return nil, ErrNoGit
+	}
+	all := []string{"--no-pager"}
+	for _, s := range settings {
+		all = append(all, "-c", s)
+	}
+	cmd := exec.CommandContext(ctx, path, append(all, args...)...)
+	cmd.Dir = dir
+	cmd.Env = slices.Concat(baseEnvironment(), env, environment)
+	cmd.WaitDelay = waitDelay
+	return cmd, nil
+}
+
+// baseEnvironment is the process's environment without what would point git to
+// a repository, or have it run or write something.
+func baseEnvironment() []string {
+	return slices.DeleteFunc(os.Environ(), func(entry string) bool {
+		name, _, _ := strings.Cut(strings.ToUpper(entry), "=")
+		if !strings.HasPrefix(name, "GIT_") || strings.HasPrefix(name, "GIT_CONFIG") {
+			return false
+		}
+		switch name {
+		case "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM":
+			return false
+		}
+		return true
+	})
+}
+
+// Inherited gives the variables of the process's environment that say which
+// repository, index and objects git is to use, as a hook gets them from git.
+func Inherited() []string {
+	var env []string
+	for _, name := range []string{
+		"GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE",
+		"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+		"GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_NAMESPACE",
+	} {
+		if value, ok := os.LookupEnv(name); ok {
+			env = append(env, name+"="+value)
+		}
+	}
+	return env
+}
+
+// subcommand says how one subcommand is kept from running programs.
+type subcommand struct {
+	add    []string // options that switch something off
+	need   string   // an option without which files of the work tree are filtered
+	forbid []string // options that run something
+}
+
+var noDrivers = []string{"--no-ext-diff", "--no-textconv"}
+
+// subcommands are all that may be run.
+var subcommands = map[string]subcommand{
+	"cat-file":      {forbid: []string{"--textconv", "--filters"}},
+	"check-attr":    {},
+	"check-ignore":  {},
+	"config":        {forbid: []string{"--edit", "-e"}},
+	"count-objects": {},
+	"diff-index":    {add: noDrivers, need: "--cached", forbid: []string{"--ext-diff", "--textconv"}},
+	"diff-tree":     {add: noDrivers, forbid: []string{"--ext-diff", "--textconv"}},
+	"for-each-ref":  {},
+	"fsck":          {},
+	"log":           {add: noDrivers, forbid: []string{"--ext-diff", "--textconv", "--alternate-refs"}},
+	"ls-files":      {forbid: []string{"--modified", "-m", "--recurse-submodules"}},
+	"ls-tree":       {},
+	"merge-base":    {},
+	"reflog":        {forbid: []string{"--ext-diff", "--textconv", "-p", "--patch"}},
+	"rev-list":      {forbid: []string{"--alternate-refs"}},
+	"rev-parse":     {},
+	"show-ref":      {},
+	"symbolic-ref":  {},
+	"verify-pack":   {},
+	"version":       {},
+}
+
+// harden checks args and adds the options that their subcommand needs.
+func harden(args []string) ([]string, error) {
+	if len(args) == 0 {
+		return nil, errors.New("git: no subcommand")
+	}
+	name, rest := args[0], args[1:]
+	sub, ok := subcommands[name]
+	if !ok {
+		return nil, fmt.Errorf("git %s: not allowed, a repository's configuration may make it run programs", name)
+	}
+	needed := sub.need == ""
+	for _, arg := range rest {
+		if arg == "--" || arg == "--end-of-options" {
+			break
+		}
+		if arg == sub.need {
+			needed = true
+		}
+		for _, option := range sub.forbid {
+			if givesOption(arg, option) {
+				return nil, fmt.Errorf("git %s %s: not allowed, a repository's configuration may make it run programs", name, option)
+			}
+		}
+	}
+	if !needed {
+		return nil, fmt.Errorf("git %s: not allowed without %s, a repository's configuration may make it run programs", name, sub.need)
+	}
+	return slices.Concat([]string{name}, sub.add, rest), nil
+}
+
+// givesOption says whether arg is option, perhaps cut short or with a value, or
+// a cluster of short options with it.
+func givesOption(arg, option string) bool {
+	if !strings.HasPrefix(option, "--") {
+		return len(arg) > 1 && arg[0] == '-' && arg[1] != '-' && strings.Contains(arg, option[1:])
+	}
+	arg, _, _ = strings.Cut(arg, "=")
+	return len(arg) > 3 && strings.HasPrefix(option, arg)
+}
