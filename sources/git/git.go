@@ -1,0 +1,150 @@
+// Package git reads a repository's history: every blob that any ref reaches,
+// once, whatever the number of commits that hold it, and the text that lies in
+// no blob, which is messages, people and other headers of commits and tags.
+//
+// A [Source] works in two passes. [Source.Read] walks commits, then trees, then
+// reads the blobs in the order in which they lie on disk. [Source.Locate] is
+// asked only about the few blobs in which something was found: it walks the
+// trees again and says at which paths, since and until which commit, and on
+// which refs each secret lies.
+//
+// The files of the package are its parts: open.go and config.go find the
+// repository and its format, refs.go lists where a walk starts, objects.go says
+// what reading an object means, store.go, pack.go, loose.go and native.go do it,
+// history.go walks commits, walk.go trees, blobs.go reads blobs, locate.go and
+// placement.go say where they lie.
+//
+// Nothing in a repository is trusted: not its config, of which nothing is ever
+// executed, nor its names, sizes and ids, nor that its objects form no circles.
+package git
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"github.com/leakstag/leakstag/sources"
+)
+
+// DefaultMaxBlobSize is the size limit of blobs, in bytes, where none is given.
+const DefaultMaxBlobSize = 100 << 20
+
+// Options say what to read.
+type Options struct {
+	// Path lies in the repository: the top of a work tree or any folder below
+	// it, a bare repository, a .git folder or a .git file. Empty means ".".
+	Path string
+	// Jobs is how many objects are read, and how many fragments emitted, at
+	// once. 0 means one for each CPU.
+	Jobs int
+	// MaxBlobSize is the size in bytes above which a blob is skipped. 0 means
+	// DefaultMaxBlobSize, a negative number no limit. A blob is held in memory
+	// while it is scanned.
+	MaxBlobSize int64
+}
+
+// Source reads one repository. It implements [sources.Source] and
+// [sources.Locator]. It holds no files open between calls.
+type Source struct {
+	repo *repository
+	jobs int
+	max  int64
+
+	mu   sync.Mutex
+	last *history // what the last complete Read met; for Locate
+}
+
+var (
+	_ sources.Source  = (*Source)(nil)
+	_ sources.Locator = (*Source)(nil)
+)
+
+// New finds the repository that o.Path lies in and reads its format. The error
+// wraps ErrNoRepository if there is none, and ErrUnsupported if it has a format
+// that this package does not read.
+func New(o Options) (*Source, error) {
+	repo, err := open(o.Path)
+	if err != nil {
+		return nil, err
+	}
+	s := &Source{repo: repo, jobs: o.Jobs, max: o.MaxBlobSize}
+	if s.jobs <= 0 {
+		s.jobs = runtime.GOMAXPROCS(0)
+	}
+	if s.max == 0 {
+		s.max = DefaultMaxBlobSize
+	}
+	return s, nil
+}
+
+// Name is "git".
+func (s *Source) Name() string { return string(sources.Git) }
+
+// Root is the absolute path of the top of the work tree, of the repository
+// itself if it is bare.
+func (s *Source) Root() string { return s.repo.top }
+
+// Shallow says that the repository is a shallow clone: what lies before its
+// oldest commits is not in it.
+func (s *Source) Shallow() bool { return len(s.repo.shallow) > 0 }
+
+// Read emits every blob, message and person that a ref reaches, each once. A
+// blob's path is the one at HEAD, if it has any there, else the first that a
+// walk in a fixed order meets.
+func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipFunc) error {
+	return s.withCrew(ctx, func(c *crew) error {
+		h := newHistory(s.repo)
+		r := &reading{repo: s.repo, crew: c, emit: emit, skip: skip, max: s.max, history: h}
+		if err := r.run(ctx); err != nil {
+			return err
+		}
+		s.mu.Lock()
+		s.last = h
+		s.mu.Unlock()
+		return nil
+	})
+}
+
+// Locate sets Places in the Git part of each finding's origin, which it
+// replaces and does not change. Read must have returned before.
+func (s *Source) Locate(ctx context.Context, found []sources.Found, skip sources.SkipFunc) error {
+	if len(found) == 0 {
+		return nil
+	}
+	s.mu.Lock()
+	h := s.last
+	s.mu.Unlock()
+	if h == nil {
+		return errors.New("git: the history must be read before findings can be located in it")
+	}
+	return s.withCrew(ctx, func(c *crew) error {
+		l := &location{repo: s.repo, crew: c, skip: skip, history: h}
+		return l.run(ctx, found)
+	})
+}
+
+// withCrew opens the objects for as long as do runs.
+func (s *Source) withCrew(ctx context.Context, do func(*crew) error) (err error) {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // ends what the readers may have started
+	store, err := openStore(ctx, s.repo)
+	if err != nil {
+		return fmt.Errorf("opening the objects of %s: %w", s.repo.top, err)
+	}
+	defer func() { err = errors.Join(err, store.close()) }()
+	c := &crew{store: store}
+	defer c.close()
+	for range s.jobs {
+		r, err := store.reader()
+		if err != nil {
+			return fmt.Errorf("opening the objects of %s: %w", s.repo.top, err)
+		}
+		c.readers = append(c.readers, r)
+	}
+	return do(c)
+}

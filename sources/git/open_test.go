@@ -1,0 +1,122 @@
+package git
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestNewRefuses(t *testing.T) {
+	table := []struct {
+		name string
+		make func(r *testRepo) string
+		want error
+	}{
+		{"no repository", func(r *testRepo) string { return filepath.Dir(r.dir) }, ErrNoRepository},
+		{"no such folder", func(r *testRepo) string { return filepath.Join(r.dir, "none") }, os.ErrNotExist},
+		{"pointer to nowhere", func(r *testRepo) string {
+			r.write("sub/.git", "gitdir: ../nowhere\n")
+			return filepath.Join(r.dir, "sub")
+		}, ErrNoRepository},
+		{"pointer that is none", func(r *testRepo) string {
+			r.write("sub/.git", "hello\n")
+			return filepath.Join(r.dir, "sub/.git")
+		}, ErrNoRepository},
+		{"later version", func(r *testRepo) string {
+			r.git("config", "core.repositoryFormatVersion", "2")
+			return r.dir
+		}, ErrUnsupported},
+		{"unknown extension", func(r *testRepo) string {
+			r.git("config", "core.repositoryFormatVersion", "1")
+			r.git("config", "extensions.hologram", "true")
+			return r.dir
+		}, ErrUnsupported},
+		{"unknown object format", func(r *testRepo) string {
+			r.git("config", "core.repositoryFormatVersion", "1")
+			r.git("config", "extensions.objectFormat", "sha512")
+			return r.dir
+		}, ErrUnsupported},
+		{"reftable", func(r *testRepo) string {
+			r.git("config", "core.repositoryFormatVersion", "1")
+			r.git("config", "extensions.refStorage", "reftable")
+			return r.dir
+		}, ErrUnsupported},
+	}
+	for _, c := range table {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := New(Options{Path: c.make(newRepo(t))})
+			if !errors.Is(err, c.want) {
+				t.Errorf("error %v, want %v", err, c.want)
+			}
+		})
+	}
+}
+
+// TestSHA256NeedsGit checks that without git a SHA-256 repository is an error,
+// not an empty result.
+func TestSHA256NeedsGit(t *testing.T) {
+	r := newRepo(t, "--object-format=sha256")
+	r.save("a", "FAKE")
+	t.Setenv("PATH", t.TempDir())
+	s, err := New(Options{Path: r.dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Read(t.Context(), nil, nil); err == nil || !strings.Contains(err.Error(), "SHA-256") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestParseConfig(t *testing.T) {
+	table := []struct{ text, name, want string }{
+		{"[extensions]\n\tobjectFormat = sha256\n", "objectformat", "sha256"},
+		{"[Extensions]\r\nOBJECTFORMAT=sha256 ; comment\r\n", "objectformat", "sha256"},
+		{"[extensions] objectFormat = \"sha256\" # comment\n", "objectformat", "sha256"},
+		{"[extensions]\nworktreeConfig\n", "worktreeconfig", "true"},
+		{"[extensions]\npartialClone = a\\\nb\n", "partialclone", "ab"},
+		{"[extensions]\npartialClone = \"a \\\"b\\\" ; c \"  \n", "partialclone", "a \"b\" ; c "},
+		{"[extensions \"sub\"]\nobjectFormat = sha256\n", "objectformat", ""},
+		{"[core]\nobjectFormat = sha256\n", "objectformat", ""},
+		{"[broken\nx\n[extensions]\nobjectFormat = sha256\n", "objectformat", "sha256"},
+	}
+	for _, c := range table {
+		if got := parseConfig([]byte(c.text)).extensions[c.name]; got != c.want {
+			t.Errorf("%q: %s is %q, want %q", c.text, c.name, got, c.want)
+		}
+	}
+}
+
+// TestParseConfigLikeGit compares with git itself.
+func TestParseConfigLikeGit(t *testing.T) {
+	r := newRepo(t)
+	for _, value := range []string{"sha256", "\"sha256\"", " a b  ; c", "\"a ; b\" c", "a\\\\b\\tc", "a \"b  c\" d", "a\\\\", "a\\\nb", "\\\"a\\\""} {
+		r.write("config", "[extensions]\n\tpartialClone = "+value+"\n")
+		want := strings.TrimSuffix(r.git("config", "--file", "config", "--null", "--get", "extensions.partialClone"), "\x00")
+		data, err := os.ReadFile(filepath.Join(r.dir, "config"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := parseConfig(data).extensions["partialclone"]; got != want {
+			t.Errorf("%q: got %q, want %q", value, got, want)
+		}
+	}
+}
+
+// FuzzParseConfig writes a value as git would and reads it back.
+func FuzzParseConfig(f *testing.F) {
+	f.Add("sha256")
+	f.Add(" a ; # \\ \" b\t")
+	f.Fuzz(func(t *testing.T, value string) {
+		parseConfig([]byte(value)) // whatever it is
+		if strings.ContainsAny(value, "\r\n") {
+			return
+		}
+		quoted := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(value)
+		c := parseConfig([]byte("[core]\n\tworktree = \"" + quoted + "\" ; comment\n"))
+		if c.worktree != value {
+			t.Errorf("%q became %q", value, c.worktree)
+		}
+	})
+}

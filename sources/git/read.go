@@ -1,0 +1,93 @@
+package git
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+
+	"github.com/leakstag/leakstag/sources"
+)
+
+// reading is one run of Source.Read.
+type reading struct {
+	repo    *repository
+	crew    *crew
+	emit    sources.Emit
+	skip    sources.SkipFunc
+	max     int64
+	history *history
+	missing atomic.Int64 // objects that a partial clone lacks
+}
+
+// run reads commits, then trees, then blobs.
+func (r *reading) run(ctx context.Context) error {
+	refs, err := readRefs(r.repo)
+	if err != nil {
+		return err
+	}
+	for _, problem := range append(r.crew.store.problems(), refs.faults...) {
+		if err := r.skip(r.repo.origin(), problem); err != nil {
+			return err
+		}
+	}
+	if err := r.walkRefs(ctx, refs.list); err != nil {
+		return err
+	}
+	if err := r.walkCommits(ctx); err != nil {
+		return err
+	}
+	w := newTreeWalk(r)
+	if err := w.run(ctx); err != nil {
+		return err
+	}
+	if err := r.readBlobs(ctx, w); err != nil {
+		return err
+	}
+	if n := r.missing.Load(); n > 0 {
+		return r.skip(r.repo.origin(), fmt.Errorf("%d objects of this partial clone were never fetched: %w; scan a full clone", n, errMissing))
+	}
+	return nil
+}
+
+// origin is the origin of what belongs to the repository as a whole.
+func (r *repository) origin() sources.Origin {
+	return sources.Origin{Source: sources.Git, Root: r.top, Repository: r.top}
+}
+
+// objectOrigin is the origin of one object, or of one part of it.
+func (r *repository) objectOrigin(id objectID, t sources.ObjectType, part string) sources.Origin {
+	o := r.origin()
+	o.Git = &sources.GitOrigin{Object: r.ids.String(id), Type: t, Part: part}
+	return o
+}
+
+// unreadable tells skip of an object that could not be read. In a partial clone
+// missing objects are only counted.
+func (r *reading) unreadable(ctx context.Context, origin sources.Origin, what kind, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if errors.Is(err, errMissing) && r.crew.store.partial() {
+		r.missing.Add(1)
+		return nil
+	}
+	return r.skip(origin, fmt.Errorf("%s %s: %w", what, origin.Git.Object, err))
+}
+
+// part is a part of a commit or tag.
+type part struct {
+	name string
+	text []byte
+}
+
+// emitParts emits those parts of a commit or tag that hold anything.
+func (r *reading) emitParts(id objectID, t sources.ObjectType, parts ...part) error {
+	for _, p := range parts {
+		origin := r.repo.objectOrigin(id, t, p.name)
+		if err := sources.EmitBytes(&origin, p.text, r.emit); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,212 @@
+package staged
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	gogit "github.com/go-git/go-git/v5"
+	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/filemode"
+	"github.com/go-git/go-git/v5/plumbing/format/index"
+	"github.com/go-git/go-git/v5/plumbing/object"
+
+	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/internal/gitcmd"
+)
+
+// readWithoutGit reads the index with go-git. go-git knows neither every form
+// of index and repository nor git's environment variables: whatever it can't
+// read for certain is an error, never an empty answer.
+func (s *Source) readWithoutGit(ctx context.Context, emit sources.Emit, skip sources.SkipFunc) error {
+	var files []stagedFile
+	err := guard(func() (err error) {
+		files, err = s.stagedFiles(ctx, skip)
+		return err
+	})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		return fmt.Errorf("reading the index without git: %w (%w; with one, more can be read)", err, gitcmd.ErrNoGit)
+	}
+	for _, f := range files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		o := origin(f.top, f.entry)
+		if f.blob.Size < 0 || s.max >= 0 && f.blob.Size > s.max {
+			problem := fmt.Errorf("%d bytes are %w of %d", f.blob.Size, sources.ErrTooLarge, s.max)
+			if err := skip(o, problem); err != nil {
+				return err
+			}
+			continue
+		}
+		var data []byte
+		err := guard(func() (err error) {
+			data, err = readAll(f.blob)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("reading the staged %s: %w", f.path, err)
+		}
+		if err := sources.EmitBytes(&o, data, emit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// guard makes an error of a panic: damage that go-git does not expect must
+// neither end the program nor look like a clean result.
+func guard(do func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("it is damaged: %v", p)
+		}
+	}()
+	return do()
+}
+
+// stagedFile is a file that a commit would record.
+type stagedFile struct {
+	entry
+	top  string
+	blob *object.Blob
+}
+
+// stagedFiles compares the index with HEAD.
+func (s *Source) stagedFiles(ctx context.Context, skip sources.SkipFunc) ([]stagedFile, error) {
+	repo, err := gogit.PlainOpenWithOptions(s.path, &gogit.PlainOpenOptions{DetectDotGit: true, EnableDotGitCommonDir: true})
+	if err != nil {
+		return nil, err
+	}
+	work, err := repo.Worktree()
+	if err != nil {
+		return nil, err
+	}
+	top := work.Filesystem.Root()
+	if err := s.checkPointers(top); err != nil {
+		return nil, err
+	}
+	head, err := headTree(repo)
+	if err != nil {
+		return nil, err
+	}
+	idx, err := repo.Storer.Index()
+	if err != nil {
+		return nil, err
+	}
+	var files []stagedFile
+	unmerged := map[string]bool{}
+	for _, e := range idx.Entries {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		f := stagedFile{entry: entry{e.Name, e.Hash.String()}, top: top}
+		switch {
+		case e.Stage != 0: // index.Merged is 1, and wrong
+			if !unmerged[e.Name] {
+				unmerged[e.Name] = true
+				if err := skip(origin(top, entry{path: e.Name}), fmt.Errorf("%s %w", e.Name, errUnmerged)); err != nil {
+					return nil, err
+				}
+			}
+			continue
+		case e.IntentToAdd || e.Mode == filemode.Submodule:
+			continue
+		case e.Mode != filemode.Regular && e.Mode != filemode.Executable && e.Mode != filemode.Symlink:
+			return nil, fmt.Errorf("%s has the unknown mode %o", e.Name, uint32(e.Mode))
+		}
+		same, err := unchanged(head, e)
+		if err != nil {
+			return nil, err
+		}
+		if same {
+			continue
+		}
+		if f.blob, err = repo.BlobObject(e.Hash); err != nil {
+			return nil, fmt.Errorf("%s: object %s: %w", e.Name, e.Hash, err)
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
+// checkPointers makes sure that no variable points to another index or
+// repository than the one that go-git opens.
+func (s *Source) checkPointers(top string) error {
+	for _, name := range append(append([]string{}, pathPointers...), plainPointers...) {
+		value := lookup(s.env, name)
+		if value == "" {
+			continue
+		}
+		own := filepath.Join(top, ".git")
+		switch name {
+		case "GIT_INDEX_FILE":
+			if !filepath.IsAbs(value) {
+				value = filepath.Join(top, value)
+			}
+			own = filepath.Join(own, "index")
+		case "GIT_DIR":
+		case "GIT_WORK_TREE":
+			own = top
+		default:
+			return fmt.Errorf("%s is set", name)
+		}
+		if real, err := filepath.EvalSymlinks(value); err == nil {
+			value = real
+		}
+		if filepath.Clean(value) != own {
+			return fmt.Errorf("%s is set to %s, not to %s", name, value, own)
+		}
+	}
+	return nil
+}
+
+// headTree gives the tree at HEAD; nil where there is no commit yet.
+func headTree(repo *gogit.Repository) (*object.Tree, error) {
+	head, err := repo.Head()
+	if errors.Is(err, plumbing.ErrReferenceNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("HEAD: %w", err)
+	}
+	commit, err := repo.CommitObject(head.Hash())
+	if err != nil {
+		return nil, fmt.Errorf("the commit at HEAD: %w", err)
+	}
+	tree, err := commit.Tree()
+	if err != nil {
+		return nil, fmt.Errorf("the tree at HEAD: %w", err)
+	}
+	return tree, nil
+}
+
+// unchanged says whether HEAD has the same content at the entry's path.
+func unchanged(head *object.Tree, e *index.Entry) (bool, error) {
+	if head == nil {
+		return false, nil
+	}
+	at, err := head.FindEntry(e.Name)
+	switch {
+	case errors.Is(err, object.ErrEntryNotFound), errors.Is(err, object.ErrDirectoryNotFound):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("the tree at HEAD: %s: %w", e.Name, err)
+	}
+	link := func(m filemode.FileMode) bool { return m == filemode.Symlink }
+	return at.Hash == e.Hash && link(at.Mode) == link(e.Mode), nil
+}
+
+func readAll(b *object.Blob) ([]byte, error) {
+	r, err := b.Reader()
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(r)
+	return data, errors.Join(err, r.Close())
+}
