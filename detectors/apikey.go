@@ -17,6 +17,7 @@ type match struct {
 	secret     string // decoded
 	name       string
 	form       entry.Form
+	needsPath  bool // it counts only once the item's path is known
 }
 
 // apiKeys is the detector behind the rules logstag-agent-key and
@@ -126,6 +127,9 @@ func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string
 		// judged by what it decodes to only if that is a key's text.
 		v = decoded
 	}
+	if weakForm(c) && looksLikeID(v) && !(kind == logstagNamed && c.Form == entry.Prose) {
+		return
+	}
 	logstag := kind == logstagNamed || kind == genericKey && nearLogstag(text, c.NameStart, end, f.Origin)
 	m := match{start: start, end: end, secret: v, name: name, form: c.Form}
 	if logstag && d.logstag != nil && value.LogstagShape(v) &&
@@ -135,9 +139,6 @@ func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string
 		return
 	}
 	if d.other == nil || kind == logstagNamed && !strings.Contains(strings.ToLower(name), "api") {
-		return
-	}
-	if weakForm(c) && looksLikeID(v) {
 		return
 	}
 	if d.judge.Check(v, demands(c, minOther, false)) == value.Key {

@@ -124,19 +124,36 @@ func (e *Engine) scan(source int, f sources.Fragment) error {
 		e.items.Add(1)
 	}
 	e.bytes.Add(int64(len(f.Data) - f.Before))
-	matches := e.matches(&f)
+	found := e.detect(source, &f)
+	if len(found) == 0 {
+		return nil
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for i := range found {
+		if f.Origin.LineText && e.repeated(f.Origin, &found[i]) {
+			continue
+		}
+		e.findings = append(e.findings, found[i])
+	}
+	return nil
+}
+
+// detect gives the findings that the fragment answers for.
+func (e *Engine) detect(source int, f *sources.Fragment) []Finding {
+	matches := e.matches(f)
 	if len(matches) == 0 {
 		return nil
 	}
 	found := make([]Finding, 0, len(matches))
 	for _, m := range matches {
-		if allowedInline(f.Data, m.start, m.end) || e.allowlisted(m, &f) {
+		if allowedInline(f.Data, m.start, m.end) || e.allowlisted(m, f) {
 			e.allowed.Add(1)
 			continue
 		}
 		found = append(found, Finding{
 			Rule: m.rule, Level: m.rule.Level, Secret: newSecret([]byte(m.secret)), Name: m.name,
-			Origin: *f.Origin, Region: regionOf(&f, m.start, m.end), from: source,
+			Origin: *f.Origin, Region: regionOf(f, m.start, m.end), from: source, needsPath: m.needsPath,
 		})
 	}
 	if f.Whole() && f.Origin.Encoding == "" {
@@ -148,15 +165,7 @@ func (e *Engine) scan(source int, f sources.Fragment) error {
 			found[i].LineHash = h
 		}
 	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	for i := range found {
-		if f.Origin.LineText && e.repeated(f.Origin, &found[i]) {
-			continue
-		}
-		e.findings = append(e.findings, found[i])
-	}
-	return nil
+	return found
 }
 
 // repeated counts a finding in a log, and says that enough of the same secret in

@@ -39,7 +39,8 @@ type Finding struct {
 	// the whole text of the item was not at hand.
 	LineHash string
 
-	from int // the index of the source that found it
+	from      int  // the index of the source that found it
+	needsPath bool // it is one only if the item's path says so
 }
 
 // Region is a stretch of text. Lines and columns count from 1, columns in

@@ -18,7 +18,7 @@ const reach = 1024
 
 // find runs the expression on the text around a keyword's hit.
 func (p *pattern) find(f *sources.Fragment, start, end int, yield func(match)) {
-	if p.rule.Path != nil && !p.rule.Path.MatchString(f.Origin.Path) {
+	if p.rule.Path != nil && !pathUnknown(f.Origin) && !p.rule.Path.MatchString(f.Origin.Path) {
 		return
 	}
 	lo, hi := max(0, start-reach), min(len(f.Data), end+reach)
@@ -49,7 +49,7 @@ func (p *pattern) find(f *sources.Fragment, start, end int, yield func(match)) {
 		if p.rule.Entropy > 0 && shannon(secret) < p.rule.Entropy {
 			continue
 		}
-		yield(match{rule: p.rule, start: lo + s, end: lo + e, secret: secret})
+		yield(match{rule: p.rule, start: lo + s, end: lo + e, secret: secret, needsPath: p.rule.Path != nil && pathUnknown(f.Origin)})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -39,7 +40,15 @@ func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip s
 		if err := l.Locate(ctx, list, skip); err != nil {
 			return nil, fmt.Errorf("locating findings: %w", err)
 		}
+		if r, ok := l.(sources.Rereader); ok {
+			again, err := e.reread(ctx, i, r, found)
+			if err != nil {
+				return nil, err
+			}
+			found = append(slices.DeleteFunc(found, func(f Finding) bool { return f.from == i && pathUnknown(&f.Origin) && named(&f) }), again...)
+		}
 	}
+	found = slices.DeleteFunc(found, func(f Finding) bool { return f.needsPath })
 	placed := make([]Finding, 0, len(found))
 	for i := range found {
 		placed = append(placed, e.place(found[i])...)
@@ -51,6 +60,63 @@ func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip s
 	}
 	sortFindings(merged)
 	return merged, nil
+}
+
+// named says that a finding's item turned out to have a path.
+func named(f *Finding) bool {
+	return slices.ContainsFunc(f.Origin.Git.Places, func(p sources.GitPlace) bool { return p.Path != "" })
+}
+
+// reread looks again at the items of a source that were emitted without a path,
+// now that their paths are known: at each under every path at which it is the
+// version to show.
+func (e *Engine) reread(ctx context.Context, source int, r sources.Rereader, found []Finding) ([]Finding, error) {
+	type item struct{ object, path string }
+	places := map[item]map[string]sources.GitPlace{} // by the secret
+	origins := map[item]sources.Origin{}
+	for i := range found {
+		f := &found[i]
+		if f.from != source || !pathUnknown(&f.Origin) {
+			continue
+		}
+		for _, p := range f.Origin.Git.Places {
+			if p.Path == "" || p.Object != f.Origin.Git.Object {
+				continue
+			}
+			at := item{p.Object, p.Path}
+			if places[at] == nil {
+				places[at] = map[string]sources.GitPlace{}
+				origins[at] = f.Origin
+			}
+			places[at][f.Secret.reveal()] = p
+		}
+	}
+	items := slices.SortedFunc(maps.Keys(places), func(a, b item) int {
+		return cmp.Or(strings.Compare(a.object, b.object), strings.Compare(a.path, b.path))
+	})
+	var list []*sources.Origin
+	itemOf := map[*sources.Origin]item{}
+	for _, at := range items {
+		origin := origins[at]
+		git := *origin.Git
+		git.Places = nil
+		origin.Git, origin.Path, origin.RepositoryPath = &git, at.path, at.path
+		list = append(list, &origin)
+		itemOf[&origin] = at
+	}
+	var out []Finding
+	err := r.Reread(ctx, list, func(f sources.Fragment) error {
+		for _, g := range e.detect(source, &f) {
+			if p, ok := places[itemOf[f.Origin]][g.Secret.reveal()]; ok {
+				own := *g.Origin.Git
+				own.Places = []sources.GitPlace{p}
+				g.Origin.Git = &own
+				out = append(out, g)
+			}
+		}
+		return nil
+	})
+	return out, err
 }
 
 // place makes of a finding in an object of git one finding for each path at

@@ -15,7 +15,17 @@ const maxSecretFile = 600
 // findSecretFile looks at a file that is named for a key and holds nothing but
 // its value, as secret mounts and envdirs have it: /run/secrets/logstag_api_key.
 func (d *apiKeys) findSecretFile(f *sources.Fragment, yield func(match)) {
-	if len(f.Data) > maxSecretFile || !f.Whole() || f.Origin.Path == "" {
+	if len(f.Data) > maxSecretFile || !f.Whole() {
+		return
+	}
+	if pathUnknown(f.Origin) {
+		d.secretFile(f, "logstag_api_key", logstagNamed, func(m match) {
+			m.needsPath = true
+			yield(m)
+		})
+		return
+	}
+	if f.Origin.Path == "" {
 		return
 	}
 	name := path.Base(f.Origin.Path)
@@ -30,6 +40,16 @@ func (d *apiKeys) findSecretFile(f *sources.Fragment, yield func(match)) {
 	if kind == notAKey {
 		return
 	}
+	d.secretFile(f, name, kind, yield)
+}
+
+// pathUnknown says that an item has a path that its source will say later.
+func pathUnknown(o *sources.Origin) bool {
+	return o.Path == "" && o.Git != nil && o.Git.Type == sources.Blob
+}
+
+// secretFile judges a file's content as the value of a name.
+func (d *apiKeys) secretFile(f *sources.Fragment, name string, kind nameKind, yield func(match)) {
 	start := len(f.Data) - len(bytes.TrimLeft(f.Data, " \t\r\n"))
 	end := len(bytes.TrimRight(f.Data, " \t\r\n"))
 	if end-start < minOther || bytes.ContainsAny(f.Data[start:end], " \t\r\n") {

@@ -101,14 +101,25 @@ func (e *entryScan) run() {
 	case '}': // \newcommand{\apikey}{value}
 		if at(b, p+1) == '{' {
 			valueAt(b, p+2, false, e.give(Assign, false))
+			return
+		}
+		if r := p + 1 + spaceAt(b, p+1); at(b, r) == '=' { // ${env:API_KEY} = "value"
+			if n, _, _ := separatorAt(b, r); n > 0 {
+				e.assigned(r+n, false)
+			}
 		}
 		return
+	case '-': // ${NAME-value}
+		if expansion(b, e.ns) {
+			valueAt(b, p+1, false, e.give(Assign, false))
+			return
+		}
 	}
 	if quoted && e.formPart(q) {
 		return
 	}
-	if c := at(b, q); c == ')' || c == '\n' || c == '\r' || at(b, q-1) == ')' {
-		e.columns() // the last column
+	if c := at(b, q); c == ')' || c == '\n' || c == '\r' || at(b, p-1) == ')' || bytes.IndexByte(b[p:q], '\t') >= 0 {
+		e.columns() // the last column, or one that a tab ends
 	}
 	if n := newlineAt(b, q); n > 0 && quoted && !isFlag(b, e.ns) { // YAML: ? "api_key", then : "value"
 		if r := q + n + spaceAt(b, q+n); at(b, r) == ':' {

@@ -22,9 +22,18 @@ func nameAt(b []byte, start, end int) (int, int) {
 	e := end
 	hi := min(len(b), end+maxName)
 	for e < hi && (isWordByte(b[e]) || (b[e] == '-' || b[e] == '.') && isLetter(at(b, e+1))) {
+		if b[e] == '-' && expansion(b, s) {
+			break
+		}
 		e++
 	}
 	return s, e
+}
+
+// expansion says that the name at start is a shell's variable in braces, where a
+// dash begins what stands in for it: ${NAME-value}.
+func expansion(b []byte, start int) bool {
+	return at(b, start-1) == '{' && at(b, start-2) == '$'
 }
 
 // escapeAt measures an escape at p whose last characters could be taken for the

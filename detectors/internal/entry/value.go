@@ -102,6 +102,10 @@ func openersAt(b []byte, p int) int {
 			p = end + 2
 		case c == 'n' && hasPrefixFold(b[p:], "new "):
 			p += 4
+		case c|0x20 == 'c' && hasPrefixFold(b[p:], secureString) && plainSecureString(b, p):
+			p += len(secureString)
+		case c == '-' && hasPrefixFold(b[p:], "-string "):
+			p += len("-string ")
 		case c == '|' && at(b, p+1) == ' ' && at(b, p+2) != ' ':
 			p++ // a table's cell
 		case c == '&' && hasPrefixFold(b[p:], "&nbsp;"):
@@ -111,6 +115,20 @@ func openersAt(b []byte, p int) int {
 		}
 	}
 	return p
+}
+
+// secureString is PowerShell's command that hides a text, with a blank.
+const secureString = "convertto-securestring "
+
+// plainSecureString says that the text which the command at p hides is in the
+// clear; else it is a ciphertext.
+func plainSecureString(b []byte, p int) bool {
+	for i := p; i < lineEnd(b, p, 600); i++ {
+		if b[i] == '-' && hasPrefixFold(b[i:], "-asplain") {
+			return true
+		}
+	}
+	return false
 }
 
 // argumentLabel measures the label of an argument in auditd's records, before a

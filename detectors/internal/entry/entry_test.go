@@ -1,0 +1,113 @@
+package entry
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// rows are texts with «» around each value that belongs to the name api_key in
+// them.
+var rows = []struct {
+	name, text string
+	form       Form
+	quoted     bool
+}{
+	{"assign", `api_key = "«V»"`, Assign, true},
+	{"assign, bare", `api_key=«V» next`, Assign, false},
+	{"assign, prefix and suffix", `my.api_key_prod: «V»`, Assign, false},
+	{"assign, escaped", `{\"api_key\":\"«V»\"}`, Assign, true},
+	{"assign, default", `${API_KEY:-«V»}`, Assign, false},
+	{"assign, dash", `${API_KEY-«V»}`, Assign, false},
+	{"assign, braces", `${env:API_KEY} = '«V»'`, Assign, true},
+	{"assign, next line", "api_key:\n  «V»\n", Assign, false},
+	{"assign, block", "api_key: |\n  «V»\n", Assign, false},
+	{"assign, typed", `api_key: str = "«V»"`, Assign, true},
+	{"assign, list", `api_key = ["«V»", "«W»"]`, Assign, true},
+	{"flag", `run --api_key «V»`, Flag, false},
+	{"pair", "- name: API_KEY\n  value: «V»\n", Pair, false},
+	{"pair, value first", "- value: «V»\n  name: API_KEY\n", Pair, false},
+	{"element", `<api_key>«V»</api_key>`, Element, false},
+	{"call", `set_api_key("«V»")`, Call, true},
+	{"directive", `setenv API_KEY «V»`, Directive, false},
+	{"row", `("api_key", "«V»")`, Row, true},
+	{"prose", `the api_key for staging is «V»`, Prose, false},
+	{"column", "name,api_key\na,«V»\n", Column, true},
+	{"column, tabs", "name\tapi_key\tb\na\t«V»\tc\n", Column, true},
+	{"column, INSERT", "INSERT INTO t (a, api_key) VALUES ('x', '«V»')", Column, true},
+	{"wrapped", `api_key = trim("«V»")`, Wrapped, true},
+}
+
+func candidates(text string) []Candidate {
+	var list []Candidate
+	low := strings.ToLower(text)
+	for p := 0; ; {
+		i := strings.Index(low[p:], "api_key")
+		if i < 0 {
+			return list
+		}
+		p += i
+		At([]byte(text), p, p+len("api_key"), func(c Candidate) { list = append(list, c) })
+		p += len("api_key")
+	}
+}
+
+func TestAt(t *testing.T) {
+	for _, r := range rows {
+		var text strings.Builder
+		var want [][2]int
+		for i, part := range strings.FieldsFunc(r.text, func(c rune) bool { return c == '«' || c == '»' }) {
+			if i%2 == 1 {
+				part = "FAKE7Zt41mWcx9RbV2nL" + part
+				want = append(want, [2]int{text.Len(), text.Len() + len(part)})
+			}
+			text.WriteString(part)
+		}
+		got := candidates(text.String())
+		for _, w := range want {
+			if !slices.ContainsFunc(got, func(c Candidate) bool {
+				return c.Start == w[0] && c.End == w[1] && c.Form == r.form && c.Quoted == r.quoted
+			}) {
+				t.Errorf("%s: nothing at %v of form %d, but %s", r.name, w, r.form, fmt.Sprint(got))
+			}
+		}
+	}
+}
+
+// FuzzAt reads an entry out of any text: it must stay within the text, take the
+// same from it each time, and not care about the text's neighbours in memory.
+func FuzzAt(f *testing.F) {
+	for _, r := range rows {
+		f.Add([]byte(r.text), 0)
+	}
+	f.Add([]byte("%22api_key%22%3A%22x"), 3)
+	f.Add([]byte("\\\\\\\"api_key\\\\\\\":"), 4)
+	f.Add([]byte("api_key"), 0)
+	f.Fuzz(func(t *testing.T, text []byte, start int) {
+		if start < 0 || start > len(text) {
+			return
+		}
+		end := min(len(text), start+len("api_key"))
+		if start == end {
+			return
+		}
+		collect := func(b []byte) []Candidate {
+			var list []Candidate
+			At(b, start, end, func(c Candidate) { list = append(list, c) })
+			return list
+		}
+		first := collect(text)
+		for _, c := range first {
+			if c.NameStart < 0 || c.NameStart > start || c.NameEnd < end || c.NameEnd > len(text) {
+				t.Fatalf("the name is at %d-%d, the hit at %d-%d of %d", c.NameStart, c.NameEnd, start, end, len(text))
+			}
+			if c.Start < 0 || c.Start > c.End || c.End > len(text) {
+				t.Fatalf("the value is at %d-%d of %d", c.Start, c.End, len(text))
+			}
+		}
+		if !slices.Equal(first, collect(append([]byte(nil), text...))) {
+			t.Fatal("a second look finds something else")
+		}
+	})
+}

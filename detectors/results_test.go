@@ -1,0 +1,166 @@
+package detectors
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/leakstag/leakstag/rules"
+	"github.com/leakstag/leakstag/sources"
+)
+
+// inRepository gives the origins of one file as the work tree, the templates and
+// git see it.
+func inRepository(atHead bool) []sources.Origin {
+	o := sources.Origin{Root: "/r", Path: "a.env", Repository: "/r", RepositoryPath: "a.env"}
+	file, template, blob := o, o, o
+	file.Source, template.Source, blob.Source = sources.Files, sources.Templates, sources.Git
+	blob.Git = &sources.GitOrigin{Object: "b1", Type: sources.Blob, Places: []sources.GitPlace{
+		{Path: "a.env", Object: "b1", AtHead: atHead, Introduced: sources.CommitInfo{ID: "c1"}},
+	}}
+	return []sources.Origin{file, template, blob}
+}
+
+// TestOnePlaceIsOneFinding scans one file by three sources.
+func TestOnePlaceIsOneFinding(t *testing.T) {
+	text, _ := unmark(t, "LOGSTAG_API_KEY=«L»\n", 0)
+	scan := func(origins []sources.Origin) []Finding {
+		e := newTestEngine(t)
+		for i := range origins {
+			if err := sources.EmitBytes(&origins[i], []byte(text), e.Emitter(i)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return results(t, e)
+	}
+	found := scan(inRepository(true))
+	if len(found) != 1 || found[0].Origin.Source != sources.Files || found[0].Place == nil ||
+		!slices.Equal(found[0].AlsoIn, []sources.Kind{sources.Git, sources.Templates}) {
+		t.Errorf("at HEAD: %d findings, want one in files, also in git and templates", len(found))
+	}
+	found = scan(inRepository(false))
+	if len(found) != 2 {
+		t.Errorf("in the history only: %d findings, want two", len(found))
+	}
+}
+
+// TestTwoInOneFile keeps the same secret on two lines apart.
+func TestTwoInOneFile(t *testing.T) {
+	e := newTestEngine(t)
+	text, want := unmark(t, "LOGSTAG_API_KEY=«L»\nlogstag_api_key: «L»\n", 0)
+	found := scanText(t, e, sources.Origin{Path: "a"}, text)
+	checkPlanted(t, 0, found, want, agentRule)
+	if len(found) == 2 && found[0].KeyFingerprint != found[1].KeyFingerprint {
+		t.Error("one key has two fingerprints")
+	}
+}
+
+// TestIgnoredFile makes a key that git ignores a warning.
+func TestIgnoredFile(t *testing.T) {
+	e := newTestEngine(t)
+	text, _ := unmark(t, "LOGSTAG_API_KEY=«L»\n", 0)
+	for tracking, want := range map[sources.Tracking]rules.Level{
+		"": rules.Error, sources.Tracked: rules.Error, sources.Untracked: rules.Error, sources.Ignored: rules.Warning,
+	} {
+		found := scanText(t, e, sources.Origin{Path: ".env", Tracking: tracking}, text)
+		if len(found) != 1 || found[0].Level != want || (found[0].LevelReason == "") != (want == rules.Error) {
+			t.Errorf("%q: want level %v", tracking, want)
+		}
+	}
+}
+
+// TestRepeatsInALog keeps a hundred places of one secret and counts the rest.
+func TestRepeatsInALog(t *testing.T) {
+	e := newTestEngine(t)
+	line, _ := unmark(t, "start LOGSTAG_API_KEY=«L»\n", 0)
+	var text string
+	for range maxRepeats + 7 {
+		text += line
+	}
+	if n := len(scanText(t, e, sources.Origin{Path: "a.log", LineText: true}, text)); n != maxRepeats || e.Unlisted() != 7 {
+		t.Errorf("%d findings and %d not listed, want %d and 7", n, e.Unlisted(), maxRepeats)
+	}
+}
+
+// TestFindingFingerprint does not depend on lines, nor on where a clone lies.
+func TestFindingFingerprint(t *testing.T) {
+	e := newTestEngine(t)
+	text, _ := unmark(t, "LOGSTAG_API_KEY=«L»\n", 0)
+	print := func(o sources.Origin, text string) string {
+		found := scanText(t, e, o, text)
+		if len(found) != 1 {
+			t.Fatalf("%d findings, want one", len(found))
+		}
+		return found[0].Fingerprint
+	}
+	a := sources.Origin{Root: "/r", Path: "a", Repository: "/r", RepositoryPath: "a"}
+	b := sources.Origin{Root: "/other", Path: "a", Repository: "/other", RepositoryPath: "a"}
+	c := sources.Origin{Root: "/r", Path: "c", Repository: "/r", RepositoryPath: "c"}
+	first := print(a, text)
+	if print(a, "\n\n"+text) != first {
+		t.Error("the line counts")
+	}
+	if print(b, text) != first {
+		t.Error("the place of the clone counts")
+	}
+	if print(c, text) == first {
+		t.Error("the path does not count")
+	}
+}
+
+// TestSameResultsFromManyWorkers scans the same items in any order from several
+// goroutines.
+func TestSameResultsFromManyWorkers(t *testing.T) {
+	type item struct {
+		origin sources.Origin
+		text   string
+	}
+	var items []item
+	for i := range 60 {
+		o := sources.Origin{Source: sources.Files, Root: "/r", Path: fmt.Sprintf("d%d/f%d", i%7, i)}
+		text, _ := unmark(t, "weather_api_key: «G»\nLOGSTAG_API_KEY=«L» LOGSTAG_API_KEY=«L»\n", i%3)
+		items = append(items, item{o, text})
+		for _, o := range inRepository(i%2 == 0) {
+			o.Path, o.RepositoryPath = fmt.Sprint("x", i), fmt.Sprint("x", i)
+			if o.Git != nil {
+				o.Git.Places[0].Path = o.Path
+			}
+			items = append(items, item{o, text})
+		}
+	}
+	var want string
+	for round := range 6 {
+		e := newTestEngine(t)
+		order := rand.New(rand.NewPCG(uint64(round), 9)).Perm(len(items))
+		var group sync.WaitGroup
+		for w := range 8 {
+			group.Go(func() {
+				for i := w; i < len(order); i += 8 {
+					it := items[order[i]]
+					if err := sources.EmitBytes(&it.origin, []byte(it.text), e.Emitter(0)); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		group.Wait()
+		list := results(t, e)
+		for i := range list { // a rule holds examples, which are made up
+			list[i].Rule = &rules.Rule{ID: list[i].Rule.ID}
+		}
+		out, err := json.Marshal(list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want == "" {
+			want = string(out)
+		}
+		if string(out) != want {
+			t.Fatalf("round %d gives other results than the first", round)
+		}
+	}
+	showsNone(t, "the results", []byte(want))
+}
