@@ -90,7 +90,7 @@ type GitOrigin struct {
 // GitPlace is one path at which a history holds a secret.
 type GitPlace struct {
 	// Path is the path in the tree, with forward slashes; empty for the message
-	// of a commit or tag.
+	// of a commit or tag, and for a blob that lies in no tree.
 	Path string
 	// Object is the id of the version to show: the one at HEAD if AtHead, else
 	// the one in the Introduced commit.
@@ -103,6 +103,10 @@ type GitPlace struct {
 	Removed *CommitInfo
 	// AtHead says that the commit at HEAD has the secret at this path.
 	AtHead bool
+	// Unreachable says that no ref leads to it: it was amended away, dropped or
+	// rebased, but can still be fetched by its id. Then Introduced is the commit
+	// that brought it in, if one is left, and Path may be empty.
+	Unreachable bool
 	// Refs are the full names of the refs whose tip still has it, sorted.
 	Refs []string
 }

@@ -38,6 +38,15 @@ type Source interface {
 	Read(ctx context.Context, emit Emit, skip SkipFunc) error
 }
 
+// Rereader is implemented by a source that emits items before it knows what they
+// are called. Once Locate has said where the items with findings lie, Reread
+// emits those items again, one after the other, each with its pointer from
+// origins, in which the path is now known: so that rules that depend on the path
+// can judge it.
+type Rereader interface {
+	Reread(ctx context.Context, origins []*Origin, emit Emit) error
+}
+
 // Found names one secret in one item that a source emitted.
 type Found struct {
 	// Origin is the finding's own copy, for Locate to add to.

@@ -3,31 +3,40 @@ package git
 import (
 	"context"
 	"errors"
-	"slices"
+	"fmt"
 
 	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/git/internal/odb"
 )
 
-// readBlobs emits the blobs that a walk met, in the order in which they lie on
-// disk: there, versions of one file are neighbours that build on each other.
-func (r *reading) readBlobs(ctx context.Context, w *treeWalk) error {
-	w.seen, w.names = nil, nil // not needed any more
-	for i := range w.blobs {
-		w.blobs[i].at = r.crew.store.position(w.blobs[i].id)
-	}
-	slices.SortStableFunc(w.blobs, func(a, b blobNode) int { return a.at.compare(b.at) })
-	return r.crew.each(ctx, len(w.blobs), 64, func(ctx context.Context, o objectReader, i int) error {
-		b := &w.blobs[i]
-		origin := r.repo.objectOrigin(b.id, sources.Blob, "")
-		origin.Path = w.path(b.tree, b.name)
-		origin.RepositoryPath = origin.Path
-		k, data, err := o.read(ctx, b.id, r.max)
-		if err == nil && k != kindBlob {
-			err = errors.New("it is a " + k.String() + ", but is named as a file")
-		}
-		if err != nil {
-			return r.unreadable(ctx, origin, kindBlob, err)
-		}
-		return sources.EmitBytes(&origin, data, r.emit)
+// readBlobs emits every blob that the repository holds, whether a ref leads to it
+// or not: what nothing leads to can still be fetched by its id.
+func (r *reading) readBlobs(ctx context.Context) error {
+	return r.store.Each(ctx, []kind{kindBlob}, r.jobs, r.max, odb.Visitor{
+		Visit: func(_ int, o odb.Object) error {
+			origin := r.repo.objectOrigin(objectID(o.ID), sources.Blob, "")
+			return sources.EmitBytes(&origin, o.Data, r.emit)
+		},
+		Skip: func(id odb.ID, k kind, err error) error { return r.unreadObject(ctx, objectID(id), k, err) },
 	})
+}
+
+// unreadObject reports an object that a walk over all objects could not read.
+func (r *reading) unreadObject(ctx context.Context, id objectID, k kind, err error) error {
+	if errors.Is(err, odb.ErrTooLarge) {
+		err = fmt.Errorf("%w (%w)", sources.ErrTooLarge, err)
+	}
+	t := sources.ObjectType("")
+	switch k {
+	case kindBlob:
+		t = sources.Blob
+	case kindCommit:
+		t = sources.Commit
+	case kindTag:
+		t = sources.Tag
+	}
+	if !r.reported.add(id) {
+		return nil
+	}
+	return r.unreadable(ctx, r.repo.objectOrigin(id, t, ""), k, err)
 }

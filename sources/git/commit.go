@@ -81,7 +81,8 @@ func parseText(data []byte, ids idSize) commitText {
 				continue
 			}
 		case "type":
-			if _, ok := parseKind(string(value)); ok {
+			switch string(value) {
+			case "commit", "tree", "blob", "tag":
 				continue
 			}
 		case "author", "tagger":

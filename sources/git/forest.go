@@ -3,8 +3,9 @@ package git
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
+
+	"github.com/leakstag/leakstag/sources/git/internal/odb"
 )
 
 // forest is the part of all trees that leads to wanted blobs: trees, and in them
@@ -28,62 +29,143 @@ func compareEntries(a, b forestEntry) int {
 	return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.child, b.child))
 }
 
-// growForest reads all trees again and keeps what leads to wanted blobs, given
-// with their numbers. Trees that cannot be read were reported by Read.
-func growForest(ctx context.Context, c *crew, ids idSize, trees []objectID, wanted map[objectID]int32) (*forest, error) {
-	f := &forest{index: make(map[objectID]int32, len(trees)), entries: make([][]forestEntry, len(trees))}
-	for i, id := range trees {
-		f.index[id] = int32(i)
+// growth is what one worker has read of a forest.
+type growth struct {
+	trees []objectID
+	edges []edge
+	names map[string]int32
+	texts []string
+}
+
+// edge is an entry of a tree that is a tree, or a wanted blob.
+type edge struct {
+	tree  int32 // number in growth.trees
+	name  int32 // number in growth.texts
+	child prefix
+	blob  int32 // number of the wanted blob, or -1
+}
+
+func (g *growth) name(b []byte) int32 {
+	if at, ok := g.names[string(b)]; ok {
+		return at
 	}
-	type named struct {
-		name  string
-		child int32
+	at := int32(len(g.texts))
+	s := string(b)
+	g.texts = append(g.texts, s)
+	g.names[s] = at
+	return at
+}
+
+// growForest reads all trees and keeps what leads to wanted blobs, given with
+// their numbers. Trees that cannot be read were reported by Read.
+func growForest(ctx context.Context, o *objects, jobs int, ids idSize, wanted map[objectID]int32) (*forest, error) {
+	some := newPrefixSet(len(wanted))
+	for id := range wanted {
+		some.add(id.prefix())
 	}
-	names := map[string]int32{}
-	for from := 0; from < len(trees); from += batch {
-		part := trees[from:min(from+batch, len(trees))]
-		order := diskOrder(c.store, part)
-		found := make([][]named, len(part))
-		err := c.each(ctx, len(part), 32, func(ctx context.Context, r objectReader, n int) error {
-			i := order[n]
-			k, data, err := r.read(ctx, part[i], maxMeta)
-			if err != nil || k != kindTree {
-				return ctx.Err()
-			}
-			err = parseTree(data, ids, func(e treeEntry) {
+	workers := make([]growth, jobs)
+	for i := range workers {
+		workers[i].names = map[string]int32{}
+	}
+	err := o.Each(ctx, []kind{kindTree}, jobs, maxMeta, odb.Visitor{
+		Visit: func(worker int, t odb.Object) error {
+			g := &workers[worker]
+			at := int32(len(g.trees))
+			g.trees = append(g.trees, objectID(t.ID))
+			// A damaged end was reported by Read.
+			_ = parseTree(t.Data, ids, func(e treeEntry) {
 				if e.isSubmodule() {
 					return
 				}
-				if blob, ok := wanted[e.id]; ok {
-					found[i] = append(found[i], named{string(e.name), -1 - blob})
-				} else if tree, ok := f.index[e.id]; ok {
-					found[i] = append(found[i], named{string(e.name), tree})
+				p := e.id.prefix()
+				if some.has(p) {
+					if blob, ok := wanted[e.id]; ok {
+						g.edges = append(g.edges, edge{at, g.name(e.name), p, blob})
+						return
+					}
+				}
+				if e.isTree() {
+					g.edges = append(g.edges, edge{at, g.name(e.name), p, -1})
 				}
 			})
-			if err != nil && !errors.Is(err, errTree) {
-				return err
-			}
 			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-		for i, list := range found {
-			entries := make([]forestEntry, len(list))
-			for n, e := range list {
-				at, ok := names[e.name]
-				if !ok {
-					at = int32(len(f.names))
-					names[e.name] = at
-					f.names = append(f.names, e.name)
-				}
-				entries[n] = forestEntry{at, e.child}
-			}
-			f.entries[from+i] = entries
+		},
+		Skip: func(odb.ID, kind, error) error { return nil },
+	})
+	if err != nil {
+		return nil, err
+	}
+	return joinForest(workers), nil
+}
+
+// joinForest puts together what the workers have read, and leaves out what leads
+// to no wanted blob.
+func joinForest(workers []growth) *forest {
+	total := 0
+	for i := range workers {
+		total += len(workers[i].trees)
+	}
+	f := &forest{index: map[objectID]int32{}, entries: make([][]forestEntry, total)}
+	numbers := make(map[prefix]int32, total)
+	all := make([]objectID, 0, total)
+	for i := range workers {
+		for _, id := range workers[i].trees {
+			numbers[id.prefix()] = int32(len(all))
+			all = append(all, id)
 		}
 	}
+	names := map[string]int32{}
+	first := int32(0)
+	for i := range workers {
+		g := &workers[i]
+		rename := make([]int32, len(g.texts))
+		for n, text := range g.texts {
+			at, ok := names[text]
+			if !ok {
+				at = int32(len(f.names))
+				names[text] = at
+				f.names = append(f.names, text)
+			}
+			rename[n] = at
+		}
+		for _, e := range g.edges {
+			child := -1 - e.blob
+			if e.blob < 0 {
+				at, ok := numbers[e.child]
+				if !ok {
+					continue
+				}
+				child = at
+			}
+			t := first + e.tree
+			f.entries[t] = append(f.entries[t], forestEntry{rename[e.name], child})
+		}
+		first += int32(len(g.trees))
+		g.edges = nil
+	}
+	f.sortNames()
+	for t, id := range all {
+		f.index[id] = int32(t)
+	}
 	f.prune()
-	return f, nil
+	return f
+}
+
+// sortNames numbers the names in their order, so that nothing depends on which
+// worker read what.
+func (f *forest) sortNames() {
+	sorted := slices.Sorted(slices.Values(f.names))
+	rename := make([]int32, len(f.names))
+	for n, text := range f.names {
+		at, _ := slices.BinarySearch(sorted, text)
+		rename[n] = int32(at)
+	}
+	f.names = sorted
+	for t := range f.entries {
+		for i := range f.entries[t] {
+			f.entries[t][i].name = rename[f.entries[t][i].name]
+		}
+	}
 }
 
 // prune removes what leads to no wanted blob. It goes upwards from the trees

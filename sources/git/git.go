@@ -90,13 +90,13 @@ func (s *Source) Root() string { return s.repo.top }
 // oldest commits is not in it.
 func (s *Source) Shallow() bool { return len(s.repo.shallow) > 0 }
 
-// Read emits every blob, message and person that a ref reaches, each once. A
-// blob's path is the one at HEAD, if it has any there, else the first that a
-// walk in a fixed order meets.
+// Read emits every blob, message and person in the repository, each once,
+// whether a ref leads to it or not. A blob comes without a path: where it lies is
+// for Locate to say, and Reread gives it again with that path.
 func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipFunc) error {
-	return s.withCrew(ctx, func(c *crew) error {
+	return s.withObjects(ctx, func(store *objects) error {
 		h := newHistory(s.repo)
-		r := &reading{repo: s.repo, crew: c, emit: emit, skip: skip, max: s.max, history: h}
+		r := &reading{repo: s.repo, store: store, jobs: s.jobs, emit: emit, skip: skip, max: s.max, history: h, reported: newIDSet()}
 		if err := r.run(ctx); err != nil {
 			return err
 		}
@@ -119,32 +119,45 @@ func (s *Source) Locate(ctx context.Context, found []sources.Found, skip sources
 	if h == nil {
 		return errors.New("git: the history must be read before findings can be located in it")
 	}
-	return s.withCrew(ctx, func(c *crew) error {
-		l := &location{repo: s.repo, crew: c, skip: skip, history: h}
+	return s.withObjects(ctx, func(store *objects) error {
+		l := &location{repo: s.repo, store: store, jobs: s.jobs, skip: skip, history: h}
 		return l.run(ctx, found)
 	})
 }
 
-// withCrew opens the objects for as long as do runs.
-func (s *Source) withCrew(ctx context.Context, do func(*crew) error) (err error) {
+// Reread emits blobs again, under the paths that their origins have now. A blob's
+// id is its origin's Git.Object.
+func (s *Source) Reread(ctx context.Context, origins []*sources.Origin, emit sources.Emit) error {
+	return s.withObjects(ctx, func(store *objects) error {
+		for _, origin := range origins {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			id, ok := s.repo.ids.parse([]byte(origin.Git.Object))
+			if !ok {
+				return fmt.Errorf("git: %q is no object id", origin.Git.Object)
+			}
+			_, data, err := store.read(id, s.max)
+			if err != nil {
+				return fmt.Errorf("reading %s again: %w", origin.Git.Object, err)
+			}
+			if err := sources.EmitBytes(origin, data, emit); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// withObjects opens the objects for as long as do runs.
+func (s *Source) withObjects(ctx context.Context, do func(*objects) error) (err error) {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel() // ends what the readers may have started
-	store, err := openStore(ctx, s.repo)
+	store, err := openObjects(s.repo)
 	if err != nil {
 		return fmt.Errorf("opening the objects of %s: %w", s.repo.top, err)
 	}
-	defer func() { err = errors.Join(err, store.close()) }()
-	c := &crew{store: store}
-	defer c.close()
-	for range s.jobs {
-		r, err := store.reader()
-		if err != nil {
-			return fmt.Errorf("opening the objects of %s: %w", s.repo.top, err)
-		}
-		c.readers = append(c.readers, r)
-	}
-	return do(c)
+	defer func() { err = errors.Join(err, store.Close()) }()
+	return do(store)
 }

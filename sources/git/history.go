@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/git/internal/odb"
 )
 
 // The parts of commits and tags, as GitOrigin.Part names them.
@@ -38,43 +39,125 @@ type tip struct {
 	err  error // why it cannot be read
 }
 
-// history is what a walk met: the graph of commits and the trees. It is
-// complete, and does not change any more, once Read has returned.
+// history is what a repository's commits, tags and refs say. It is complete, and
+// does not change any more, once Read has returned.
 type history struct {
-	repo        *repository
-	tips        []tip
-	commits     []commitNode
-	commitIndex map[objectID]int32
-	trees       []objectID // every tree, each once
+	repo *repository
+	tips []tip
+	// commits are those that a ref leads to: from the tips on, generation by
+	// generation, so that the order depends on the repository alone.
+	commits []commitNode
+	// all are commits, and after them those that no ref leads to, by their ids.
+	all         []commitNode
+	commitIndex map[objectID]int32 // in all
 }
 
 func newHistory(repo *repository) *history {
 	return &history{repo: repo, commitIndex: map[objectID]int32{}}
 }
 
-// walkRefs reads what the refs name, through all tags, and emits the tags.
-func (r *reading) walkRefs(ctx context.Context, refs []ref) error {
-	// Many refs name one object; each is read once, and each tag emitted once.
-	first := map[objectID]int{}
-	var ids []objectID
-	for _, ref := range refs {
-		if _, ok := first[ref.id]; !ok {
-			first[ref.id] = len(ids)
-			ids = append(ids, ref.id)
-		}
+// everything is the history in which all commits count as if a ref led to them.
+func (h *history) everything() *history {
+	g := *h
+	g.commits = h.all
+	return &g
+}
+
+// commitRecord is a commit as it was read.
+type commitRecord struct {
+	node              commitNode
+	parents           []objectID
+	author, committer string
+}
+
+// records is what one worker has read.
+type records struct {
+	commits []commitRecord
+	tags    map[objectID]objectID // what each annotated tag names
+	people  map[string]string     // one copy of each person
+}
+
+func (r *records) person(who []byte) string {
+	if s, ok := r.people[string(who)]; ok {
+		return s
 	}
-	ends := make([]tip, len(ids))
-	seen := newIDSet()
-	err := r.crew.each(ctx, len(ids), 16, func(ctx context.Context, o objectReader, i int) (err error) {
-		ends[i], err = r.follow(ctx, o, ids[i], seen)
-		return err
+	s := string(who)
+	r.people[s] = s
+	return s
+}
+
+// readHistory reads all commits and tags, emits their text, and finds out which
+// of them the refs lead to.
+func (r *reading) readHistory(ctx context.Context, refs []ref) error {
+	workers := make([]records, r.jobs)
+	for i := range workers {
+		workers[i] = records{tags: map[objectID]objectID{}, people: map[string]string{}}
+	}
+	err := r.store.Each(ctx, []kind{kindCommit, kindTag}, r.jobs, maxMeta, odb.Visitor{
+		Visit: func(worker int, o odb.Object) error { return r.readText(ctx, &workers[worker], o) },
+		Skip:  func(id odb.ID, k kind, err error) error { return r.unreadObject(ctx, objectID(id), k, err) },
 	})
 	if err != nil {
 		return err
 	}
+	commits := map[objectID]*commitRecord{}
+	tags := map[objectID]objectID{}
+	for w := range workers {
+		for i := range workers[w].commits {
+			c := &workers[w].commits[i]
+			commits[c.node.id] = c
+		}
+		maps.Copy(tags, workers[w].tags)
+	}
+	if err := r.followRefs(ctx, refs, commits, tags); err != nil {
+		return err
+	}
+	return r.buildGraph(ctx, commits)
+}
+
+// readText takes in one commit or tag, and emits its text.
+func (r *reading) readText(ctx context.Context, rec *records, o odb.Object) error {
+	id := objectID(o.ID)
+	if o.Kind == kindTag {
+		text, err := parseTag(o.Data, r.repo.ids)
+		if err != nil {
+			if err := r.unreadObject(ctx, id, kindTag, err); err != nil {
+				return err
+			}
+		} else {
+			rec.tags[id] = text.target
+		}
+		return r.emitParts(id, sources.Tag,
+			part{partMessage, text.message}, part{partHeaders, text.headers}, part{partTagger, text.author.who})
+	}
+	text, err := parseCommit(o.Data, r.repo.ids)
+	if err != nil {
+		if err := r.unreadObject(ctx, id, kindCommit, err); err != nil {
+			return err
+		}
+	}
+	c := commitRecord{
+		node:      commitNode{id: id, tree: text.tree, time: text.commit.seconds()},
+		author:    rec.person(text.author.who),
+		committer: rec.person(text.commit.who),
+	}
+	if !r.repo.shallow[id] {
+		c.parents = slices.Clone(text.parents)
+	}
+	rec.commits = append(rec.commits, c)
+	return r.emitParts(id, sources.Commit, part{partMessage, text.message}, part{partHeaders, text.headers})
+}
+
+// followRefs finds out what each ref leads to.
+func (r *reading) followRefs(ctx context.Context, refs []ref, commits map[objectID]*commitRecord, tags map[objectID]objectID) error {
+	ends := map[objectID]tip{} // many refs name one object
 	faulty := map[objectID]bool{}
 	for _, ref := range refs {
-		t := ends[first[ref.id]]
+		t, ok := ends[ref.id]
+		if !ok {
+			t = r.follow(ref.id, commits, tags)
+			ends[ref.id] = t
+		}
 		t.ref = ref
 		gone := ref.kind == noteRef && t.id == ref.id && errors.Is(t.err, errMissing)
 		if t.err != nil && !gone && !faulty[t.id] {
@@ -89,45 +172,28 @@ func (r *reading) walkRefs(ctx context.Context, refs []ref) error {
 }
 
 // follow finds out what id is, and follows tags to what they name.
-func (r *reading) follow(ctx context.Context, o objectReader, id objectID, seen *idSet) (tip, error) {
+func (r *reading) follow(id objectID, commits map[objectID]*commitRecord, tags map[objectID]objectID) tip {
 	t := tip{id: id}
 	for {
-		k, data, err := o.read(ctx, t.id, maxMeta)
-		if ctx.Err() != nil {
-			return t, ctx.Err()
+		if _, ok := commits[t.id]; ok {
+			t.kind = kindCommit
+			return t
 		}
-		if errors.Is(err, sources.ErrTooLarge) && k == 0 {
-			k = kindBlob // of all objects only blobs get that large
-		}
-		if err != nil && k == 0 {
-			t.err = err
-			return t, nil
-		}
-		if k != kindTag {
-			t.kind = k // if it is too large, this is told when it is read for good
-			return t, nil
-		}
-		if err == nil && slices.Contains(t.tags, t.id) {
-			err = errors.New("tags name each other in a circle")
-		}
-		if err != nil {
-			t.err = err
-			return t, nil
-		}
-		text, err := parseTag(data, r.repo.ids)
-		if seen.add(t.id) {
-			err := r.emitParts(t.id, sources.Tag,
-				part{partMessage, text.message}, part{partHeaders, text.headers}, part{partTagger, text.author.who})
-			if err != nil {
-				return t, err
+		target, ok := tags[t.id]
+		if !ok {
+			// A commit or tag that could not be read was reported already.
+			t.kind, t.err = r.store.KindOf(odb.ID(t.id))
+			if t.kind == kindTag {
+				t.kind = 0
 			}
+			return t
 		}
-		if err != nil {
-			t.err = err
-			return t, nil
+		if slices.Contains(t.tags, t.id) {
+			t.err = errors.New("tags name each other in a circle")
+			return t
 		}
 		t.tags = append(t.tags, t.id)
-		t.id = text.target
+		t.id = target
 	}
 }
 
@@ -140,98 +206,76 @@ func (h *history) head() (int32, bool) {
 	return at, ok
 }
 
-// walkCommits reads every commit that a tip leads to, and emits its text. The
-// commits get their numbers in an order that depends on the repository alone:
-// from the tips on, generation by generation.
-func (r *reading) walkCommits(ctx context.Context) error {
+// buildGraph puts the commits in order, those first that a tip leads to, and
+// emits people.
+func (r *reading) buildGraph(ctx context.Context, records map[objectID]*commitRecord) error {
 	h := r.history
-	var front []objectID
-	met := map[objectID]bool{}
-	for _, t := range h.tips {
-		if t.kind == kindCommit && !met[t.id] {
-			met[t.id] = true
-			front = append(front, t.id)
-		}
-	}
 	people := &people{oldest: map[string]sighting{}}
-	parents := [][]objectID{} // of each commit, until all have their numbers
-	type result struct {
-		node    commitNode
-		parents []objectID
-		author  string
-		commit  string
-		ok      bool
+	var order []*commitRecord
+	add := func(c *commitRecord) {
+		h.commitIndex[c.node.id] = int32(len(order))
+		order = append(order, c)
+		people.see(c.author, partAuthor, &c.node)
+		people.see(c.committer, partCommitter, &c.node)
 	}
-	for len(front) > 0 {
-		results := make([]result, len(front))
-		err := r.crew.each(ctx, len(front), 8, func(ctx context.Context, o objectReader, i int) error {
-			text, ok, err := r.readCommit(ctx, o, front[i])
-			if err != nil || !ok {
+	met := map[objectID]bool{}
+	meet := func(id objectID) error {
+		if met[id] {
+			return nil
+		}
+		met[id] = true
+		if c, ok := records[id]; ok {
+			add(c)
+			return nil
+		}
+		if r.store.Has(odb.ID(id)) {
+			return nil // it was reported when it could not be read
+		}
+		return r.unreadable(ctx, r.repo.objectOrigin(id, sources.Commit, ""), kindCommit, errMissing)
+	}
+	for _, t := range h.tips {
+		if t.kind == kindCommit {
+			if err := meet(t.id); err != nil {
 				return err
 			}
-			res := &results[i]
-			res.ok = true
-			res.node = commitNode{id: front[i], tree: text.tree, time: text.commit.seconds()}
-			res.author, res.commit = string(text.author.who), string(text.commit.who)
-			if !r.repo.shallow[front[i]] {
-				res.parents = text.parents
-			}
-			return nil
-		})
-		if err != nil {
-			return err
 		}
-		front = front[:0:0]
-		for _, res := range results {
-			if !res.ok {
-				continue
-			}
-			h.commitIndex[res.node.id] = int32(len(h.commits))
-			h.commits = append(h.commits, res.node)
-			parents = append(parents, res.parents)
-			people.see(res.author, partAuthor, &res.node)
-			people.see(res.commit, partCommitter, &res.node)
-			for _, id := range res.parents {
-				if !met[id] {
-					met[id] = true
-					front = append(front, id)
-				}
+	}
+	for i := 0; i < len(order); i++ {
+		for _, id := range order[i].parents {
+			if err := meet(id); err != nil {
+				return err
 			}
 		}
 	}
-	for i, ids := range parents {
-		for _, id := range ids {
+	reachable := len(order)
+	people.rest = true
+	for _, id := range slices.SortedFunc(maps.Keys(records), compareIDs) {
+		if !met[id] {
+			add(records[id])
+		}
+	}
+	h.all = make([]commitNode, len(order))
+	for i, c := range order {
+		n := c.node
+		for _, id := range c.parents {
 			if at, ok := h.commitIndex[id]; ok {
-				h.commits[i].parents = append(h.commits[i].parents, at)
+				n.parents = append(n.parents, at)
 			}
 		}
+		h.all[i] = n
 	}
+	h.commits = h.all[:reachable:reachable]
 	return people.emit(r)
 }
 
-// readCommit reads and emits one commit; not ok if it cannot be read at all.
-func (r *reading) readCommit(ctx context.Context, o objectReader, id objectID) (text commitText, ok bool, err error) {
-	origin := r.repo.objectOrigin(id, sources.Commit, "")
-	k, data, err := o.read(ctx, id, maxMeta)
-	if err == nil && k != kindCommit {
-		err = errors.New("it is a " + k.String() + ", but is named as a commit")
-	}
-	if err != nil {
-		return text, false, r.unreadable(ctx, origin, kindCommit, err)
-	}
-	text, err = parseCommit(data, r.repo.ids)
-	if err != nil {
-		if err := r.unreadable(ctx, origin, kindCommit, err); err != nil {
-			return text, false, err
-		}
-	}
-	err = r.emitParts(id, sources.Commit, part{partMessage, text.message}, part{partHeaders, text.headers})
-	return text, err == nil, err
-}
+func compareIDs(a, b objectID) int { return bytes.Compare(a[:], b[:]) }
 
 // people collects who wrote and committed, each once.
 type people struct {
 	oldest map[string]sighting
+	// rest says that only commits follow that no ref leads to. They count only
+	// for people that no other commit names.
+	rest bool
 }
 
 // sighting is the oldest commit with somebody's name.
@@ -239,6 +283,7 @@ type sighting struct {
 	id   objectID
 	time int64
 	part string
+	rest bool
 }
 
 func (p *people) see(who, part string, c *commitNode) {
@@ -246,8 +291,11 @@ func (p *people) see(who, part string, c *commitNode) {
 		return
 	}
 	old, ok := p.oldest[who]
+	if ok && p.rest && !old.rest {
+		return
+	}
 	if !ok || c.time < old.time || c.time == old.time && bytes.Compare(c.id[:], old.id[:]) < 0 {
-		p.oldest[who] = sighting{c.id, c.time, part}
+		p.oldest[who] = sighting{c.id, c.time, part, p.rest}
 	}
 }
 

@@ -13,7 +13,8 @@ import (
 // location is one run of Source.Locate.
 type location struct {
 	repo    *repository
-	crew    *crew
+	store   *objects
+	jobs    int
 	skip    sources.SkipFunc
 	history *history
 	infos   map[objectID]sources.CommitInfo
@@ -82,14 +83,19 @@ func (l *location) locateBlobs(ctx context.Context, found []located) error {
 			keysOf[blob] = append(keysOf[blob], key)
 		}
 	}
-	f, err := growForest(ctx, l.crew, l.repo.ids, l.history.trees, blobs)
+	f, err := growForest(ctx, l.store, l.jobs, l.repo.ids, blobs)
 	if err != nil {
 		return err
 	}
 	p := newPlacement(l.history, f, keysOf)
 	p.run()
 	p.placeTagged(blobs)
-	if p.gaveUp {
+	// What no ref leads to may lie in commits that none leads to either.
+	rest := newPlacement(l.history.everything(), f, keysOf)
+	if slices.ContainsFunc(p.lies, func(m map[int32]bool) bool { return len(m) == 0 }) {
+		rest.placeCommits()
+	}
+	if p.gaveUp || rest.gaveUp {
 		if err := l.skip(l.repo.origin(), errPlaces); err != nil {
 			return err
 		}
@@ -98,13 +104,15 @@ func (l *location) locateBlobs(ctx context.Context, found []located) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		places, err := l.places(ctx, p, ids, blobs[found[i].id], keys[found[i].Key])
+		blob, key := blobs[found[i].id], keys[found[i].Key]
+		places, err := l.places(ctx, p, ids, blob, key)
 		if err != nil {
 			return err
 		}
-		if len(places) == 0 { // only where too many places were given up
-			o := found[i].Origin
-			places = []sources.GitPlace{{Path: o.RepositoryPath, Object: o.Git.Object}}
+		if len(places) == 0 {
+			if places, err = l.unreachable(ctx, p, rest, ids, blob, key); err != nil {
+				return err
+			}
 		}
 		found[i].set(places)
 	}
@@ -136,6 +144,52 @@ func (p *placement) placeTagged(blobs map[objectID]int32) {
 	}
 }
 
+// unreachable lists the places of one key in a blob that no ref leads to: in the
+// commits that none leads to, or nowhere at all. At a path where a ref leads to
+// the same key in another version, it gives that place: the reader need not hear
+// of it twice.
+func (l *location) unreachable(ctx context.Context, p, rest *placement, ids []objectID, blob, key int32) ([]sources.GitPlace, error) {
+	places, err := l.places(ctx, rest, ids, blob, key)
+	if err != nil {
+		return nil, err
+	}
+	if len(places) == 0 {
+		places = []sources.GitPlace{{}}
+	}
+	for i := range places {
+		if s, ok := p.spotAt(key, places[i].Path); ok {
+			path := places[i].Path
+			if places[i], err = l.place(ctx, p, ids, s); err != nil {
+				return nil, err
+			}
+			places[i].Path = path
+			continue
+		}
+		places[i].Object = l.repo.ids.String(ids[blob])
+		places[i].Removed = nil
+		places[i].Unreachable = true
+	}
+	return places, nil
+}
+
+// spotAt finds what is known of a key at a path.
+func (p *placement) spotAt(key int32, path string) (*spot, bool) {
+	if p.byPath == nil {
+		p.byPath = map[keyPath]*spot{}
+		for at, s := range p.spots {
+			p.byPath[keyPath{at.key, p.paths.path(at.path, p.forest.names)}] = s
+		}
+	}
+	s, ok := p.byPath[keyPath{key, path}]
+	return s, ok && path != ""
+}
+
+// keyPath is a key at a path.
+type keyPath struct {
+	key  int32
+	path string
+}
+
 // places lists the places of one key at the paths of one blob.
 func (l *location) places(ctx context.Context, p *placement, ids []objectID, blob, key int32) ([]sources.GitPlace, error) {
 	var places []sources.GitPlace
@@ -161,7 +215,7 @@ func (l *location) places(ctx context.Context, p *placement, ids []objectID, blo
 // place says what the history says about one spot.
 func (l *location) place(ctx context.Context, p *placement, ids []objectID, s *spot) (g sources.GitPlace, err error) {
 	commit := func(number int32) (sources.CommitInfo, error) {
-		return l.info(ctx, l.history.commits[p.order[number]].id)
+		return l.info(ctx, p.history.commits[p.order[number]].id)
 	}
 	shown := int32(-1)
 	switch {
@@ -202,11 +256,8 @@ func (l *location) info(ctx context.Context, id objectID) (sources.CommitInfo, e
 		return info, nil
 	}
 	info := sources.CommitInfo{ID: l.repo.ids.String(id)}
-	_, data, err := l.crew.readers[0].read(ctx, id, maxMeta)
+	_, data, err := l.store.read(id, maxMeta)
 	if err != nil {
-		if ctx.Err() != nil {
-			return info, ctx.Err()
-		}
 		// It could be read before, so the repository changes.
 		err = l.skip(l.repo.objectOrigin(id, "", ""), fmt.Errorf("who made %s cannot be read any more: %w", info.ID, err))
 		return info, err
@@ -262,14 +313,14 @@ func (l *location) locateTexts(ctx context.Context, found []located) error {
 			names = append(names, t)
 		}
 	}
-	_, order := topological(l.history.commits)
-	containing(l.history.commits, order, commits, tips, func(wanted, tip int) {
-		add(l.history.commits[commits[wanted]].id, names[tip])
+	_, order := topological(l.history.all)
+	containing(l.history.all, order, commits, tips, func(wanted, tip int) {
+		add(l.history.all[commits[wanted]].id, names[tip])
 	})
 	if head, ok := l.history.head(); ok {
-		inHead := ancestors(l.history.commits, head)
+		inHead := ancestors(l.history.all, head)
 		for _, c := range commits {
-			places[l.history.commits[c].id].AtHead = inHead[c]
+			places[l.history.all[c].id].AtHead = inHead[c]
 		}
 	}
 	for i := range found {
@@ -280,6 +331,7 @@ func (l *location) locateTexts(ctx context.Context, found []located) error {
 		g.Refs = slices.Clone(g.Refs)
 		slices.Sort(g.Refs)
 		g.Refs = slices.Compact(g.Refs)
+		g.Unreachable = len(g.Refs) == 0 && !g.AtHead
 		found[i].set([]sources.GitPlace{g})
 	}
 	return nil

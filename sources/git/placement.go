@@ -57,6 +57,8 @@ type placement struct {
 	// lies holds the paths of each wanted blob.
 	lies []map[int32]bool
 
+	byPath map[keyPath]*spot // made when it is asked for
+
 	numbers, order []int32 // see topological
 	steps          int     // left to go before giving up
 	gaveUp         bool

@@ -11,37 +11,35 @@ import (
 
 // reading is one run of Source.Read.
 type reading struct {
-	repo    *repository
-	crew    *crew
-	emit    sources.Emit
-	skip    sources.SkipFunc
-	max     int64
-	history *history
-	missing atomic.Int64 // objects that a partial clone lacks
+	repo     *repository
+	store    *objects
+	jobs     int
+	emit     sources.Emit
+	skip     sources.SkipFunc
+	max      int64
+	history  *history
+	reported *idSet       // objects that could not be read
+	missing  atomic.Int64 // objects that a partial clone lacks
 }
 
-// run reads commits, then trees, then blobs.
+// run reads commits and tags, then trees, then blobs.
 func (r *reading) run(ctx context.Context) error {
 	refs, err := readRefs(r.repo)
 	if err != nil {
 		return err
 	}
-	for _, problem := range append(r.crew.store.problems(), refs.faults...) {
+	for _, problem := range append(r.store.faults, refs.faults...) {
 		if err := r.skip(r.repo.origin(), problem); err != nil {
 			return err
 		}
 	}
-	if err := r.walkRefs(ctx, refs.list); err != nil {
+	if err := r.readHistory(ctx, refs.list); err != nil {
 		return err
 	}
-	if err := r.walkCommits(ctx); err != nil {
+	if err := r.checkTrees(ctx); err != nil {
 		return err
 	}
-	w := newTreeWalk(r)
-	if err := w.run(ctx); err != nil {
-		return err
-	}
-	if err := r.readBlobs(ctx, w); err != nil {
+	if err := r.readBlobs(ctx); err != nil {
 		return err
 	}
 	if n := r.missing.Load(); n > 0 {
@@ -68,7 +66,7 @@ func (r *reading) unreadable(ctx context.Context, origin sources.Origin, what ki
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if errors.Is(err, errMissing) && r.crew.store.partial() {
+	if errors.Is(err, errMissing) && r.store.promisor {
 		r.missing.Add(1)
 		return nil
 	}

@@ -60,13 +60,9 @@ func everything(t *testing.T, initArgs ...string) *testRepo {
 	return r
 }
 
-func stashes(r *testRepo) []string {
-	return strings.Fields(r.git("log", "-g", "--format=%H", "refs/stash"))
-}
-
 func TestReadsWhatGitLists(t *testing.T) {
 	r := everything(t)
-	want := r.want(append(stashes(r), "--all", "HEAD")...)
+	want := r.all()
 	if len(want) < 40 {
 		t.Fatalf("the repository has only %d blobs", len(want))
 	}
@@ -75,7 +71,7 @@ func TestReadsWhatGitLists(t *testing.T) {
 		t.Helper()
 		got := r.readAll(o)
 		got.noSkips(t)
-		sameIDs(t, got.ids(), want)
+		sameIDs(t, got.ids(), r.all())
 		for id, text := range got.texts {
 			if got.blobs[id] == nil {
 				continue
@@ -113,7 +109,6 @@ func TestReadsWhatGitLists(t *testing.T) {
 
 func TestOtherFormsOfRepository(t *testing.T) {
 	r := everything(t)
-	want := r.want("--all", "HEAD")
 	parent := filepath.Dir(r.dir)
 	table := []struct {
 		name string
@@ -133,7 +128,7 @@ func TestOtherFormsOfRepository(t *testing.T) {
 			if got.source.Root() != dir {
 				t.Errorf("root is %s, want %s", got.source.Root(), dir)
 			}
-			sameIDs(t, got.ids(), want)
+			sameIDs(t, got.ids(), r.at(dir).all())
 		})
 	}
 }
@@ -142,7 +137,7 @@ func TestSHA256(t *testing.T) {
 	r := everything(t, "--object-format=sha256")
 	got := r.readAll(Options{Jobs: 3})
 	got.noSkips(t)
-	sameIDs(t, got.ids(), r.want(append(stashes(r), "--all", "HEAD")...))
+	sameIDs(t, got.ids(), r.all())
 	places := got.locate(t, "FAKE binary")["FAKE binary"]
 	if len(places) != 1 || places[0].Path != "secret.dat" || !places[0].AtHead {
 		t.Errorf("places: %+v", places)
@@ -159,7 +154,7 @@ func TestLinkedWorktreeAndSubmodule(t *testing.T) {
 	for _, path := range []string{r.dir, tree, filepath.Join(r.dir, ".git/worktrees/linked"), filepath.Join(tree, ".git")} {
 		got := r.readAll(Options{Path: path})
 		got.noSkips(t)
-		sameIDs(t, got.ids(), r.want("--all", detached))
+		sameIDs(t, got.ids(), r.all())
 		top := tree
 		if path == r.dir {
 			top = r.dir
@@ -181,14 +176,14 @@ func TestLinkedWorktreeAndSubmodule(t *testing.T) {
 	for _, path := range []string{"sub", ".git/modules/sub"} {
 		got := r.readAll(Options{Path: filepath.Join(super.dir, path)})
 		got.noSkips(t)
-		sameIDs(t, got.ids(), r.want("main"))
+		sameIDs(t, got.ids(), r.all())
 		if want := filepath.Join(super.dir, "sub"); got.source.Root() != want {
 			t.Errorf("%s: root is %s, want %s", path, got.source.Root(), want)
 		}
 	}
 	got := super.readAll(Options{})
 	got.noSkips(t)
-	sameIDs(t, got.ids(), super.want("--all"))
+	sameIDs(t, got.ids(), super.all())
 }
 
 func TestEmptyRepository(t *testing.T) {
@@ -223,7 +218,7 @@ func TestShallow(t *testing.T) {
 	if !got.source.Shallow() {
 		t.Error("Shallow is false")
 	}
-	sameIDs(t, got.ids(), s.want("--all", "HEAD"))
+	sameIDs(t, got.ids(), s.all())
 	p := got.locate(t, "FAKE")["FAKE"]
 	if len(p) != 1 || p[0].Introduced.ID != first {
 		t.Errorf("places: %+v", p)
@@ -242,7 +237,7 @@ func TestNotes(t *testing.T) {
 	r.write(".git/MERGE_HEAD", strings.Repeat("0", 39)+"1\n") // gone since
 	got := r.readAll(Options{})
 	got.noSkips(t)
-	sameIDs(t, got.ids(), r.want("--all", "ORIG_HEAD", other))
+	sameIDs(t, got.ids(), r.all())
 	p := got.locate(t, "only FETCH_HEAD")["only FETCH_HEAD"]
 	if len(p) != 1 || !slices.Equal(p[0].Refs, []string{"FETCH_HEAD"}) {
 		t.Errorf("places: %+v", p)

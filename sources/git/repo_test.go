@@ -247,13 +247,11 @@ func (g *read) locate(t *testing.T, keys ...string) map[string][]sources.GitPlac
 	return places
 }
 
-// want lists the blobs that git finds from the given revisions, sorted. Empty
-// ones are left out, as there is nothing to emit.
-func (r *testRepo) want(revisions ...string) []string {
+// all lists the ids of the blobs that the repository holds and that are not
+// empty, whether a ref leads to them or not, as git knows them.
+func (r *testRepo) all() []string {
 	r.t.Helper()
-	args := append([]string{"--no-replace-objects", "rev-list", "--objects", "--no-object-names", "--missing=allow-any"}, revisions...)
-	list := r.gitIn("", args...)
-	checked := r.gitIn(list, "cat-file", "--batch-check=%(objecttype) %(objectsize) %(objectname)")
+	checked := r.gitIn("", "--no-replace-objects", "cat-file", "--batch-all-objects", "--batch-check=%(objecttype) %(objectsize) %(objectname)")
 	var ids []string
 	for line := range strings.Lines(checked) {
 		f := strings.Fields(line)

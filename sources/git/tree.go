@@ -18,6 +18,7 @@ type treeEntry struct {
 	mode uint32
 	name []byte // any bytes but NUL; untrusted
 	id   objectID
+	size int // of the entry as it is written, in bytes
 }
 
 func (e *treeEntry) isTree() bool      { return e.mode&modeType == modeTree }
@@ -51,6 +52,7 @@ func parseTree(data []byte, ids idSize, yield func(treeEntry)) error {
 		data = data[end+1:]
 		copy(e.id[:], data[:ids])
 		data = data[ids:]
+		e.size = blank + 1 + end + 1 + int(ids)
 		yield(e)
 	}
 	return nil

@@ -1,0 +1,42 @@
+package odb
+
+import "math/bits"
+
+// buffers keeps byte slices for use again, by the power of two that they hold.
+// It is for one goroutine.
+type buffers struct {
+	free [40][][]byte
+}
+
+// keep is how many slices of one size are kept.
+const keep = 8
+
+// get gives a slice of n bytes with any content.
+func (b *buffers) get(n int) []byte {
+	class := classOf(n)
+	if class < len(b.free) {
+		if list := b.free[class]; len(list) > 0 {
+			buf := list[len(list)-1]
+			b.free[class] = list[:len(list)-1]
+			return buf[:n]
+		}
+		return make([]byte, n, 1<<class)
+	}
+	return make([]byte, n)
+}
+
+// put takes back a slice that get gave, or another that nobody uses any more.
+func (b *buffers) put(buf []byte) {
+	class := bits.Len(uint(cap(buf))) - 1
+	if cap(buf) < 64 || class >= len(b.free) || cap(buf) > 16<<20 {
+		return
+	}
+	if len(b.free[class]) < keep {
+		b.free[class] = append(b.free[class], buf[:0:1<<class])
+	}
+}
+
+// classOf is the least power of two, from 64 on, that holds n bytes.
+func classOf(n int) int {
+	return max(bits.Len(uint(max(n-1, 0))), 6)
+}
