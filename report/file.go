@@ -12,9 +12,6 @@ import (
 	"strings"
 )
 
-// fileMode is the mode of every report: a report says where live keys lie.
-const fileMode fs.FileMode = 0o600
-
 // WriteFile writes a report to the file at path through write.
 //
 // The file appears, or replaces the one that was there, only once it is whole:

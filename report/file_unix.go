@@ -5,10 +5,14 @@ package report
 import (
 	"context"
 	"io"
+	"io/fs"
 	"path/filepath"
 
 	"github.com/google/renameio/v2"
 )
+
+// fileMode is the mode of every report: a report says where live keys lie.
+const fileMode fs.FileMode = 0o600
 
 // writeAtomically writes a new file beside path and renames it to path.
 func writeAtomically(ctx context.Context, path string, write func(io.Writer) error) error {

@@ -13,6 +13,9 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/leakstag/leakstag/detectors"
+	"github.com/leakstag/leakstag/rules"
 )
 
 func main() {
@@ -39,7 +42,7 @@ func run(args []string, std streams) int {
 	err := root.ExecuteContext(ctx)
 	code := exitCode(ctx, err)
 	if msg := message(ctx, err); msg != "" {
-		fmt.Fprintln(std.err, "leakstag:", msg)
+		fmt.Fprintln(std.err, "leakstag:", withoutKeys(msg))
 	}
 	return code
 }
@@ -79,6 +82,20 @@ func message(ctx context.Context, err error) string {
 		return "interrupted; no report was written"
 	}
 	return err.Error()
+}
+
+// withoutKeys masks the keys in a message. It may repeat what was typed, and a key
+// may have been typed in the wrong place.
+func withoutKeys(msg string) string {
+	set, err := rules.Default()
+	if err != nil {
+		return "the built-in rules cannot be used"
+	}
+	engine, err := detectors.NewEngine(set, detectors.Options{})
+	if err != nil {
+		return "the built-in rules cannot be used"
+	}
+	return engine.Clean(msg)
 }
 
 // interrupted says that the command ended because of a signal.

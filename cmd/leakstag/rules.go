@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -49,6 +50,9 @@ func loadRules(files []string) (*rules.Set, error) {
 		if err := set.Load(f); err != nil {
 			return nil, err
 		}
+	}
+	if len(set.Rules) == 0 {
+		return nil, errors.New("no rule is left: all are in disabledRules")
 	}
 	return set, nil
 }

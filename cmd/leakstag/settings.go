@@ -27,7 +27,7 @@ func (o *scanOptions) loadRules(errw io.Writer, dir string) (*rules.Set, error) 
 	if config == "" {
 		config = findConfig(dir)
 		if config != "" && !o.quiet {
-			fmt.Fprintf(errw, "leakstag: using %s\n", config)
+			fmt.Fprintf(errw, "leakstag: using %s\n", withoutKeys(config))
 		}
 	}
 	if config != "" {

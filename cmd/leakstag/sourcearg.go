@@ -75,6 +75,9 @@ func repositorySources(top string) []sourceArg {
 }
 
 func parseSource(arg string) ([]sourceArg, error) {
+	if arg == "" {
+		return nil, errors.New("a SOURCE is empty: give a path, or none for the folder that you stand in")
+	}
 	if name, path, ok := strings.Cut(arg, ":"); ok {
 		kind := sources.Kind(name)
 		if fallback, known := defaultPaths[kind]; known {

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Makes sure that the programs are there with which the tests compare: shells,
+# packers and a C compiler for the race detector. What is missing is installed
+# with apt-get where that is possible.
+set -euo pipefail
+
+# program:package
+tools=(
+	git:git bash:bash zsh:zsh fish:fish script:bsdutils setpriv:util-linux
+	gzip:gzip xz:xz-utils bzip2:bzip2 zstd:zstd iconv:libc-bin
+)
+
+missing=()
+for tool in "${tools[@]}"; do
+	command -v "${tool%%:*}" >/dev/null || missing+=("${tool##*:}")
+done
+if ! command -v "$(go env CC)" >/dev/null; then
+	missing+=(gcc libc6-dev)
+fi
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+say() { echo "the tests need these packages: ${missing[*]}; $1" >&2; }
+
+if ! command -v apt-get >/dev/null; then
+	say "install what your system calls them"
+	exit 1
+fi
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+	if ! command -v sudo >/dev/null || ! sudo -n true 2>/dev/null; then
+		say "run: sudo apt-get install ${missing[*]}"
+		exit 1
+	fi
+	as_root=(sudo -n)
+fi
+say "installing them"
+"${as_root[@]}" apt-get update -qq >&2
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >&2

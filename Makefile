@@ -1,0 +1,57 @@
+# What one does with this repository. Go and git are needed for everything; what
+# the tests need beyond that, "make test" installs.
+
+GO ?= go
+TIMEOUT ?= 10m
+FUZZTIME ?= 10s
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
+SYSTEMS := linux darwin windows
+
+.PHONY: all build test test-tools lint golden fuzz sarif clean
+
+all: build
+
+# One static binary.
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/ ./cmd/leakstag
+
+test: test-tools
+	$(GO) tool gotestsum --format pkgname-and-test-fails -- -race -timeout $(TIMEOUT) ./...
+
+# The real tools with which the tests compare.
+test-tools:
+	@.ci/test-tools.sh
+
+# All of it is run, so that one sees everything there is to see.
+lint:
+	@status=0; \
+	out=$$(gofmt -l $$($(GO) list -f '{{.Dir}}' ./...)); \
+	if [ -n "$$out" ]; then echo "gofmt these files:"; echo "$$out"; status=1; fi; \
+	staticcheck=$$($(GO) tool -n staticcheck) || exit 1; \
+	for system in $(SYSTEMS); do \
+		echo "go vet and staticcheck, $$system"; \
+		GOOS=$$system $(GO) vet ./... || status=1; \
+		GOOS=$$system "$$staticcheck" ./... || status=1; \
+	done; \
+	exit $$status
+
+# Write the golden files anew; look at the difference before you commit it.
+golden:
+	$(GO) test ./report -update
+
+# Each fuzz test for FUZZTIME.
+fuzz:
+	@set -e; for dir in $$($(GO) list -f '{{.Dir}}' ./...); do \
+		for target in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]*' "$$dir"/*_test.go 2>/dev/null | cut -c6-); do \
+			echo "$$target in $$dir"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$dir"; \
+		done; \
+	done
+
+# Have Microsoft's validator check a report with every source in it.
+sarif: build
+	@set -e; dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; \
+	.ci/sample-report.sh bin/leakstag "$$dir/sample.sarif"; \
+	.ci/sarif-multitool.sh "$$dir/sample.sarif" report/testdata/golden/*.sarif
+
+clean:
+	rm -rf bin

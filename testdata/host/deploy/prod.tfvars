@@ -1,0 +1,2 @@
+region          = "eu"
+logstag_api_key = "${KEY2}"
