@@ -132,6 +132,9 @@ func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string
 	}
 	logstag := kind == logstagNamed || kind == genericKey && nearLogstag(text, c.NameStart, end, f.Origin)
 	m := match{start: start, end: end, secret: v, name: name, form: c.Form}
+	if kind == genericKey && weakForm(c) && len(v) == 40 && looksLikeID(v) {
+		return // a commit, in a sentence about keys
+	}
 	if logstag && d.logstag != nil && value.LogstagShape(v) &&
 		d.judge.Check(v, demands(c, minLogstag, kind == logstagNamed)) == value.Key {
 		m.rule = d.logstag

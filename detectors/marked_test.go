@@ -24,7 +24,7 @@ var (
 		"fakek3v9w2xq7m4b8z1n6t5r0pyhd2jc8g",
 		"FAKEh8Rk2PzY6vTn0QwJ5bXm9LdCs3GuE7aF4",
 	}
-	fakeOtherKeys = []string{"FAKE7Zt41mWcx9RbV2nL", "fake5v8q2m9x4k7w3j6t", "FAKEu3Xh9Lp6Rz2Wd8Qm5Tk"}
+	fakeOtherKeys = []string{"FAKE9Ck27hTsz4PbW8mQ", "fake5v8q2m9x4k7w3j6t", "FAKEu3Xh9Lp6Rz2Wd8Qm5Tk"}
 )
 
 // expand puts a made-up key for each mark of a table's text: «L» is an agent

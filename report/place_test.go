@@ -77,7 +77,7 @@ func FuzzURI(f *testing.F) {
 	f.Fuzz(func(t *testing.T, p string) {
 		p = strings.ReplaceAll(p, "\x00", "") // no path holds one
 		if p == "" || dotted(p) {
-			t.Skip()
+			return // the URI of such a path is another one
 		}
 		u, err := url.Parse(relativeURI(p))
 		if err != nil || u.Scheme != "" || u.Host != "" || u.Path != p || u.RawQuery != "" || u.Fragment != "" {

@@ -34,6 +34,10 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// raceVariable keeps the race detector from waiting for a second whenever a
+// program ends.
+var raceVariable = [2]string{"GORACE", "atexit_sleep_ms=0"}
+
 // hostKey is the name under which a script keeps the folder of the sample host.
 type hostKey struct{}
 
@@ -48,6 +52,7 @@ func setUp(env *testscript.Env, host string) error {
 		{"GIT_AUTHOR_NAME", "Ada"}, {"GIT_AUTHOR_EMAIL", "ada@example.test"}, {"GIT_AUTHOR_DATE", "2026-01-02T03:04:05Z"},
 		{"GIT_COMMITTER_NAME", "Ada"}, {"GIT_COMMITTER_EMAIL", "ada@example.test"}, {"GIT_COMMITTER_DATE", "2026-01-02T03:04:05Z"},
 		{"LC_ALL", "C.UTF-8"}, {"TZ", "UTC"},
+		raceVariable,
 	} {
 		env.Setenv(pair[0], pair[1])
 	}

@@ -256,7 +256,7 @@ func cmdInterrupt(ts *testscript.TestScript, neg bool, args []string) {
 	usage(ts, !ok, "interrupt INT|TERM CODE PROGRAM [ARG...]")
 	cmd := exec.Command(args[2], args[3:]...)
 	cmd.Dir = ts.MkAbs(".")
-	cmd.Env = append(os.Environ(), outputsVariable+"="+ts.Getenv(outputsVariable))
+	cmd.Env = append(os.Environ(), outputsVariable+"="+ts.Getenv(outputsVariable), raceVariable[0]+"="+raceVariable[1])
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	in, err := cmd.StdinPipe()

@@ -1,6 +1,9 @@
 package odb
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // deltaSizes reads the head of a delta: the sizes of its base and its result.
 // It gives what follows.
@@ -27,6 +30,37 @@ func varint(b []byte) (n uint64, rest []byte, ok bool) {
 		}
 	}
 	return 0, nil, false
+}
+
+// deltaLength is how many bytes a delta's instructions make; at most 1<<62.
+func deltaLength(delta []byte) uint64 {
+	var n uint64
+	for len(delta) > 0 && n < 1<<62 {
+		op := delta[0]
+		delta = delta[1:]
+		if op&0x80 == 0 {
+			n += uint64(op)
+			delta = delta[min(int(op), len(delta)):]
+			continue
+		}
+		skip := bits.OnesCount8(op & 0x0f)
+		delta = delta[min(skip, len(delta)):]
+		var size uint64
+		for i := range 3 {
+			if op&(0x10<<i) != 0 {
+				if len(delta) == 0 {
+					return n
+				}
+				size |= uint64(delta[0]) << (8 * i)
+				delta = delta[1:]
+			}
+		}
+		if size == 0 {
+			size = 0x10000
+		}
+		n += size
+	}
+	return n
 }
 
 // applyDelta applies a delta's instructions to base. Out has the result's size.

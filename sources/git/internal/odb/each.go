@@ -98,6 +98,11 @@ type family struct {
 	from, to int32
 }
 
+// hugest is the size, in bytes, of the largest object that is ever held in
+// memory. A small delta can make a larger one (each copy makes up to 16 MiB from
+// 7 bytes), which is what nobody wants to hold.
+const hugest = 2 << 30
+
 // grain is how many entries a worker looks at for roots at a time.
 const grain = 256
 
@@ -165,9 +170,9 @@ type frame struct {
 	to    int32
 }
 
-// maxHeld is how many bytes the bases on one worker's path may take. Past that,
-// the oldest are dropped and made anew when their turn comes.
-const maxHeld = 32 << 20
+// defaultHeld is how many bytes the bases on one worker's path may take. Past
+// that, the oldest are dropped and made anew when their turn comes.
+const defaultHeld = 32 << 20
 
 func (k *worker) run(ctx context.Context) (err error) {
 	// A pack that shrinks while it is mapped faults when it is read.
@@ -248,6 +253,9 @@ func (k *worker) root(ctx context.Context, pi, ei int) error {
 	src := p.compressed(e)
 	if !plausible(e.size, src) {
 		return k.damagedFamily(pi, ei, e.kind, damaged("the object claims %d bytes", e.size))
+	}
+	if e.size > hugest {
+		return k.damagedFamily(pi, ei, e.kind, fmt.Errorf("%d bytes: %w", e.size, ErrTooLarge))
 	}
 	data := k.pool.get(int(e.size))
 	if err := k.into(data, src); err != nil {
@@ -352,7 +360,7 @@ func (k *worker) family(ctx context.Context, pi int, kind Kind) error {
 func (k *worker) push(f frame) {
 	k.stack = append(k.stack, f)
 	k.held += len(f.base)
-	for i := 0; k.held > maxHeld && i < len(k.stack)-1; i++ {
+	for i := 0; k.held > k.walk.store.maxHeld && i < len(k.stack)-1; i++ {
 		if old := &k.stack[i]; old.base != nil && old.entry >= 0 {
 			k.held -= len(old.base)
 			k.pool.put(old.base)
@@ -401,10 +409,11 @@ func (k *worker) child(p *pack, ei int, base []byte) ([]byte, error) {
 		return nil, err
 	}
 	baseSize, size, rest, ok := deltaSizes(delta)
-	// A copy makes up to 16 MiB from 7 bytes: a claim that no delta of this
-	// length can make good is no reason to take memory.
-	if !ok || baseSize != uint64(len(base)) || size > (uint64(len(rest))+1)<<24 {
+	if !ok || baseSize != uint64(len(base)) || size != deltaLength(rest) {
 		return nil, damaged("the delta does not fit its base")
+	}
+	if size > hugest {
+		return nil, fmt.Errorf("%d bytes: %w", size, ErrTooLarge)
 	}
 	out := k.pool.get(int(size))
 	if !applyDelta(out, base, rest) {

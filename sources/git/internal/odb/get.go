@@ -109,6 +109,9 @@ func (s *Store) build(p *pack, ei, hops int, f *inflater) (Kind, []byte, error) 
 		if !plausible(root.size, src) {
 			return kind, nil, damaged("the object claims %d bytes", root.size)
 		}
+		if root.size > hugest {
+			return kind, nil, fmt.Errorf("%d bytes: %w", root.size, ErrTooLarge)
+		}
 		data = make([]byte, root.size)
 		if err := f.into(data, src); err != nil {
 			return kind, nil, err

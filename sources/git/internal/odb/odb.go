@@ -93,9 +93,10 @@ func damaged(format string, args ...any) error {
 // Store is the objects of a repository. It is safe for concurrent use once it is
 // open.
 type Store struct {
-	idLen int
-	packs []*pack
-	loose []looseObject // sorted by id, each once, none that a pack holds
+	idLen   int
+	maxHeld int // see defaultHeld
+	packs   []*pack
+	loose   []looseObject // sorted by id, each once, none that a pack holds
 	// Problems are the files that could not be read; the rest of the store is
 	// there without them.
 	Problems []error
@@ -109,7 +110,7 @@ func Open(folders []string, idLen int) (*Store, error) {
 	if idLen != 20 && idLen != 32 {
 		return nil, fmt.Errorf("odb: ids of %d bytes are unknown", idLen)
 	}
-	s := &Store{idLen: idLen}
+	s := &Store{idLen: idLen, maxHeld: defaultHeld}
 	seen := map[string]bool{}
 	for _, dir := range folders {
 		s.openPacks(filepath.Join(dir, "pack"), seen)
