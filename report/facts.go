@@ -83,6 +83,9 @@ func historyFacts(f *detectors.Finding, zone *time.Location) []string {
 		}
 		out = append(out, added)
 	}
+	if p.Unreachable {
+		return append(out, "in no branch or tag, but still fetchable by its id")
+	}
 	if blob && !p.AtHead {
 		if p.Removed == nil {
 			out = append(out, "not at HEAD")

@@ -76,6 +76,8 @@ type FindingRecord struct {
 	// history.
 	AtHead  *bool          `json:"at_head,omitempty"`
 	Removed *RemovalRecord `json:"removed,omitempty"`
+	// Unreachable says that no ref leads to it any more.
+	Unreachable bool `json:"unreachable,omitempty"`
 
 	// User ran the command or the process.
 	User  string `json:"user,omitempty"`
@@ -198,6 +200,7 @@ func findingRecord(run *Run, f *detectors.Finding, places int) FindingRecord {
 		c := p.Introduced
 		rec.Commit, rec.Author, rec.AuthorEmail, rec.Date = c.ID, c.AuthorName, c.AuthorEmail, usable(c.Time)
 		rec.Refs = append(rec.Refs, p.Refs...)
+		rec.Unreachable = p.Unreachable
 		if p.Path != "" {
 			rec.AtHead = &p.AtHead
 		}

@@ -219,6 +219,9 @@ func resultProperties(f *detectors.Finding, places int) sarif.Properties {
 		if p.Path != "" {
 			props["atHead"] = p.AtHead
 		}
+		if p.Unreachable {
+			props["unreachable"] = true
+		}
 		if c := p.Removed; c != nil {
 			put("removedIn", c.ID)
 			put("removedBy", c.AuthorName)
