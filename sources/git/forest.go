@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync"
 
 	"github.com/leakstag/leakstag/sources/git/internal/odb"
 )
@@ -13,7 +14,7 @@ import (
 type forest struct {
 	index   map[objectID]int32 // number of each tree that is in the forest
 	entries [][]forestEntry    // of each tree, sorted
-	names   []string
+	names   []string           // sorted
 }
 
 // forestEntry is an entry of a tree in a forest.
@@ -29,190 +30,232 @@ func compareEntries(a, b forestEntry) int {
 	return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.child, b.child))
 }
 
-// growth is what one worker has read of a forest.
-type growth struct {
-	trees []objectID
-	edges []edge
-	names map[string]int32
-	texts []string
-}
-
-// edge is an entry of a tree that is a tree, or a wanted blob.
-type edge struct {
-	tree  int32 // number in growth.trees
-	name  int32 // number in growth.texts
-	child prefix
-	blob  int32 // number of the wanted blob, or -1
-}
-
-func (g *growth) name(b []byte) int32 {
-	if at, ok := g.names[string(b)]; ok {
-		return at
-	}
-	at := int32(len(g.texts))
-	s := string(b)
-	g.texts = append(g.texts, s)
-	g.names[s] = at
-	return at
-}
-
 // growForest reads all trees and keeps what leads to wanted blobs, given with
 // their numbers. Trees that cannot be read were reported by Read.
+//
+// It reads them twice. The first time it only notes which tree lies in which, as
+// four bytes each: a history has tens of millions of such pairs. That is enough
+// to go up from the trees that hold a wanted blob to all that lead there. The
+// second time it takes the names, of the few entries that matter.
 func growForest(ctx context.Context, o *objects, jobs int, ids idSize, wanted map[objectID]int32) (*forest, error) {
-	some := newPrefixSet(len(wanted))
+	g := &growing{objects: o, jobs: jobs, ids: ids, wanted: wanted, some: newPrefixSet(len(wanted))}
 	for id := range wanted {
-		some.add(id.prefix())
+		g.some.add(id.prefix())
 	}
-	workers := make([]growth, jobs)
+	g.numbers = newPrefixMap(o.Len())
+	n := int32(0)
+	o.IDs(func(id odb.ID) {
+		if g.numbers.add((*objectID)(&id).prefix(), n) {
+			n++
+		}
+	})
+	g.lead = make([]bool, n)
+	if err := g.climb(ctx, int(n)); err != nil {
+		return nil, err
+	}
+	return g.name(ctx)
+}
+
+// growing is one run of growForest. Objects go by numbers of their own here.
+type growing struct {
+	objects *objects
+	jobs    int
+	ids     idSize
+	wanted  map[objectID]int32
+	some    *prefixSet // of wanted
+	numbers *prefixMap // of all objects
+	lead    []bool     // whether an object is a tree that leads to a wanted blob
+}
+
+// pairs is which trees lie in which, as one worker has read it: the trees in
+// parents[i] are children[ends[i-1]:ends[i]].
+type pairs struct {
+	parents  []int32
+	ends     []int32
+	children []int32
+	holders  []int32 // trees that hold a wanted blob
+}
+
+// isWanted gives the number of a wanted blob.
+func (g *growing) isWanted(e *treeEntry) (int32, bool) {
+	if !g.some.has(e.id.prefix()) {
+		return 0, false
+	}
+	blob, ok := g.wanted[e.id]
+	return blob, ok
+}
+
+// climb finds all trees that lead to a wanted blob.
+func (g *growing) climb(ctx context.Context, objects int) error {
+	workers := make([]pairs, g.jobs)
+	err := g.each(ctx, func(worker int, t odb.Object) {
+		w := &workers[worker]
+		tree, ok := g.numbers.get((*objectID)(&t.ID).prefix())
+		if !ok {
+			return
+		}
+		holds := false
+		// A damaged end was reported by Read.
+		_ = parseTree(t.Data, g.ids, func(e treeEntry) {
+			if e.isSubmodule() {
+				return
+			}
+			if _, ok := g.isWanted(&e); ok {
+				holds = true
+			} else if e.isTree() {
+				if child, ok := g.numbers.get(e.id.prefix()); ok {
+					w.children = append(w.children, child)
+				}
+			}
+		})
+		w.parents = append(w.parents, tree)
+		w.ends = append(w.ends, int32(len(w.children)))
+		if holds {
+			w.holders = append(w.holders, tree)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	// The trees in which each tree lies: in[first[t]:first[t+1]].
+	first := make([]int32, objects+1)
 	for i := range workers {
-		workers[i].names = map[string]int32{}
+		for _, c := range workers[i].children {
+			first[c+1]++
+		}
 	}
-	err := o.Each(ctx, []kind{kindTree}, jobs, maxMeta, odb.Visitor{
-		Visit: func(worker int, t odb.Object) error {
-			g := &workers[worker]
-			at := int32(len(g.trees))
-			g.trees = append(g.trees, objectID(t.ID))
-			// A damaged end was reported by Read.
-			_ = parseTree(t.Data, ids, func(e treeEntry) {
-				if e.isSubmodule() {
-					return
-				}
-				p := e.id.prefix()
-				if some.has(p) {
-					if blob, ok := wanted[e.id]; ok {
-						g.edges = append(g.edges, edge{at, g.name(e.name), p, blob})
-						return
-					}
-				}
-				if e.isTree() {
-					g.edges = append(g.edges, edge{at, g.name(e.name), p, -1})
-				}
-			})
-			return nil
-		},
-		Skip: func(odb.ID, kind, error) error { return nil },
+	for i := 1; i <= objects; i++ {
+		first[i] += first[i-1]
+	}
+	in := make([]int32, first[objects])
+	fill := slices.Clone(first[:objects])
+	var todo []int32
+	for i := range workers {
+		w := &workers[i]
+		from := int32(0)
+		for n, parent := range w.parents {
+			for _, c := range w.children[from:w.ends[n]] {
+				in[fill[c]] = parent
+				fill[c]++
+			}
+			from = w.ends[n]
+		}
+		for _, t := range w.holders {
+			g.lead[t] = true
+			todo = append(todo, t)
+		}
+		w.children = nil
+	}
+	for len(todo) > 0 {
+		t := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		for _, parent := range in[first[t]:first[t+1]] {
+			if !g.lead[parent] {
+				g.lead[parent] = true
+				todo = append(todo, parent)
+			}
+		}
+	}
+	return nil
+}
+
+// leadingTree is a tree that leads to a wanted blob, with the entries that do.
+type leadingTree struct {
+	id      objectID
+	entries []leadingEntry
+}
+
+type leadingEntry struct {
+	name string
+	id   objectID // of a tree; zero for a wanted blob
+	blob int32
+}
+
+// name takes the names on the way to the wanted blobs.
+func (g *growing) name(ctx context.Context) (*forest, error) {
+	var mu sync.Mutex
+	var trees []leadingTree
+	interned := make([]map[string]string, g.jobs)
+	err := g.each(ctx, func(worker int, t odb.Object) {
+		if tree, ok := g.numbers.get((*objectID)(&t.ID).prefix()); !ok || !g.lead[tree] {
+			return
+		}
+		if interned[worker] == nil {
+			interned[worker] = map[string]string{}
+		}
+		intern := func(b []byte) string {
+			s, ok := interned[worker][string(b)]
+			if !ok {
+				s = string(b)
+				interned[worker][s] = s
+			}
+			return s
+		}
+		leading := leadingTree{id: objectID(t.ID)}
+		_ = parseTree(t.Data, g.ids, func(e treeEntry) {
+			if e.isSubmodule() {
+				return
+			}
+			if blob, ok := g.isWanted(&e); ok {
+				leading.entries = append(leading.entries, leadingEntry{name: intern(e.name), blob: blob})
+			} else if child, ok := g.numbers.get(e.id.prefix()); ok && g.lead[child] && e.isTree() {
+				leading.entries = append(leading.entries, leadingEntry{name: intern(e.name), id: e.id})
+			}
+		})
+		mu.Lock()
+		trees = append(trees, leading)
+		mu.Unlock()
 	})
 	if err != nil {
 		return nil, err
 	}
-	return joinForest(workers), nil
+	return plant(trees), nil
 }
 
-// joinForest puts together what the workers have read, and leaves out what leads
-// to no wanted blob.
-func joinForest(workers []growth) *forest {
-	total := 0
-	for i := range workers {
-		total += len(workers[i].trees)
-	}
-	f := &forest{index: map[objectID]int32{}, entries: make([][]forestEntry, total)}
-	numbers := make(map[prefix]int32, total)
-	all := make([]objectID, 0, total)
-	for i := range workers {
-		for _, id := range workers[i].trees {
-			numbers[id.prefix()] = int32(len(all))
-			all = append(all, id)
-		}
-	}
+func (g *growing) each(ctx context.Context, visit func(worker int, t odb.Object)) error {
+	return g.objects.Each(ctx, []kind{kindTree}, g.jobs, maxMeta, odb.Visitor{
+		Visit: func(worker int, t odb.Object) error { visit(worker, t); return nil },
+		Skip:  func(odb.ID, kind, error) error { return nil },
+	})
+}
+
+// plant makes the forest from its trees. Nothing in it depends on the order in
+// which they were read.
+func plant(trees []leadingTree) *forest {
+	slices.SortFunc(trees, func(a, b leadingTree) int { return compareIDs(a.id, b.id) })
+	f := &forest{index: make(map[objectID]int32, len(trees)), entries: make([][]forestEntry, len(trees))}
 	names := map[string]int32{}
-	first := int32(0)
-	for i := range workers {
-		g := &workers[i]
-		rename := make([]int32, len(g.texts))
-		for n, text := range g.texts {
-			at, ok := names[text]
-			if !ok {
-				at = int32(len(f.names))
-				names[text] = at
-				f.names = append(f.names, text)
+	for i := range trees {
+		f.index[trees[i].id] = int32(i)
+		for _, e := range trees[i].entries {
+			if _, ok := names[e.name]; !ok {
+				names[e.name] = 0
+				f.names = append(f.names, e.name)
 			}
-			rename[n] = at
 		}
-		for _, e := range g.edges {
+	}
+	slices.Sort(f.names)
+	for i, n := range f.names {
+		names[n] = int32(i)
+	}
+	for i := range trees {
+		list := make([]forestEntry, 0, len(trees[i].entries))
+		for _, e := range trees[i].entries {
 			child := -1 - e.blob
-			if e.blob < 0 {
-				at, ok := numbers[e.child]
+			if e.id != (objectID{}) {
+				at, ok := f.index[e.id]
 				if !ok {
 					continue
 				}
 				child = at
 			}
-			t := first + e.tree
-			f.entries[t] = append(f.entries[t], forestEntry{rename[e.name], child})
+			list = append(list, forestEntry{names[e.name], child})
 		}
-		first += int32(len(g.trees))
-		g.edges = nil
+		slices.SortFunc(list, compareEntries)
+		f.entries[i] = slices.Compact(list)
+		trees[i].entries = nil
 	}
-	f.sortNames()
-	for t, id := range all {
-		f.index[id] = int32(t)
-	}
-	f.prune()
 	return f
-}
-
-// sortNames numbers the names in their order, so that nothing depends on which
-// worker read what.
-func (f *forest) sortNames() {
-	sorted := slices.Sorted(slices.Values(f.names))
-	rename := make([]int32, len(f.names))
-	for n, text := range f.names {
-		at, _ := slices.BinarySearch(sorted, text)
-		rename[n] = int32(at)
-	}
-	f.names = sorted
-	for t := range f.entries {
-		for i := range f.entries[t] {
-			f.entries[t][i].name = rename[f.entries[t][i].name]
-		}
-	}
-}
-
-// prune removes what leads to no wanted blob. It goes upwards from the trees
-// that hold one, so it needs no recursion and minds no circles.
-func (f *forest) prune() {
-	parents := make([][]int32, len(f.entries))
-	keep := make([]bool, len(f.entries))
-	var todo []int32
-	for t, entries := range f.entries {
-		for _, e := range entries {
-			if _, ok := e.blob(); !ok {
-				parents[e.child] = append(parents[e.child], int32(t))
-			} else if !keep[t] {
-				keep[t] = true
-				todo = append(todo, int32(t))
-			}
-		}
-	}
-	for len(todo) > 0 {
-		t := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		for _, p := range parents[t] {
-			if !keep[p] {
-				keep[p] = true
-				todo = append(todo, p)
-			}
-		}
-	}
-	for t, entries := range f.entries {
-		if !keep[t] {
-			f.entries[t] = nil
-			continue
-		}
-		kept := make([]forestEntry, 0, 4)
-		for _, e := range entries {
-			if _, ok := e.blob(); ok || keep[e.child] {
-				kept = append(kept, e)
-			}
-		}
-		slices.SortFunc(kept, compareEntries)
-		f.entries[t] = slices.Compact(kept)
-	}
-	for id, t := range f.index {
-		if !keep[t] {
-			delete(f.index, id)
-		}
-	}
 }
 
 // tree gives the number of a tree; -1 if nothing wanted is in it.

@@ -77,3 +77,55 @@ func (s *prefixSet) has(p prefix) bool {
 		}
 	}
 }
+
+// prefixMap is a prefixSet that gives each id a number.
+type prefixMap struct {
+	slots  []prefix // 0 is free
+	values []int32
+	zero   int32 // the number of the prefix 0, or -1
+	mask   uint64
+}
+
+// newPrefixMap makes a map for n ids.
+func newPrefixMap(n int) *prefixMap {
+	size := 64
+	for size < 2*n {
+		size *= 2
+	}
+	return &prefixMap{slots: make([]prefix, size), values: make([]int32, size), zero: -1, mask: uint64(size - 1)}
+}
+
+// add gives an id a number, and says whether it had none before.
+func (m *prefixMap) add(p prefix, value int32) bool {
+	if p == 0 {
+		if m.zero >= 0 {
+			return false
+		}
+		m.zero = value
+		return true
+	}
+	for i := uint64(p) >> 3 & m.mask; ; i = (i + 1) & m.mask {
+		switch m.slots[i] {
+		case p:
+			return false
+		case 0:
+			m.slots[i], m.values[i] = p, value
+			return true
+		}
+	}
+}
+
+// get gives the number of an id.
+func (m *prefixMap) get(p prefix) (int32, bool) {
+	if p == 0 {
+		return m.zero, m.zero >= 0
+	}
+	for i := uint64(p) >> 3 & m.mask; ; i = (i + 1) & m.mask {
+		switch m.slots[i] {
+		case p:
+			return m.values[i], true
+		case 0:
+			return 0, false
+		}
+	}
+}
