@@ -61,13 +61,13 @@ type Options struct {
 func NewEngine(set *rules.Set, opts Options) (*Engine, error) {
 	e := &Engine{set: set, orgKey: opts.FingerprintKey}
 	literals := map[string]int{}
-	var words []string
+	var words []prefilter.Literal
 	hitFor := func(word string) *onHit {
 		id, ok := literals[word]
 		if !ok {
 			id = len(words)
 			literals[word] = id
-			words = append(words, word)
+			words = append(words, prefilter.Literal{Text: word})
 			e.forKeyword = append(e.forKeyword, onHit{})
 		}
 		return &e.forKeyword[id]
@@ -100,7 +100,7 @@ func NewEngine(set *rules.Set, opts Options) (*Engine, error) {
 	if keys.logstag != nil || keys.other != nil {
 		e.apiKeys = keys
 		for _, lit := range layerLiterals() {
-			words = append(words, lit.text)
+			words = append(words, prefilter.Literal{Text: lit.text, Exact: true})
 			e.forKeyword = append(e.forKeyword, onHit{layer: &lit})
 		}
 	}
@@ -212,7 +212,7 @@ func (e *Engine) search(f *sources.Fragment, depth int, keep func(match)) {
 			}
 			return true
 		}
-		end := pos + len(e.filter.Literal(literal))
+		end := pos + e.filter.Len(literal)
 		if hit.entry && e.apiKeys != nil {
 			e.apiKeys.find(f, pos, end, keep)
 			if f.Data[pos]|0x20 == 'l' { // logstag

@@ -1,5 +1,5 @@
-// Package prefilter finds literals in text, all of them in one pass, without
-// regard to case. It is what makes scanning fast: everything slower runs only
+// Package prefilter finds literals in text, all of them in one pass, with or
+// without regard to case. It is what makes scanning fast: everything slower runs only
 // where it reports a hit.
 //
 // The algorithm is Horspool's (R. N. Horspool, Practical fast searching in
@@ -18,46 +18,62 @@ import (
 // Filter finds a fixed set of literals. It is immutable and safe for concurrent
 // use.
 type Filter struct {
-	words []string // folded
-	width int      // length of the shortest word
+	words []Literal // folded, unless exact
+	width int       // length of the shortest word
 	// shift tells by how much the window may move, by the two bytes at its end.
 	shift [1 << 16]uint8
-	// bucket tells which list of words to try where shift is 0.
-	bucket map[uint16][]int
+	// bucket tells which of lists to try where shift is 0.
+	bucket [1 << 16]uint16
+	lists  [][]int
+}
+
+// Literal is a text to look for.
+type Literal struct {
+	Text string
+	// Exact says that case matters.
+	Exact bool
 }
 
 // MinLen is the least length of a literal.
 const MinLen = 2
 
 // New makes a filter for these literals.
-func New(literals []string) (*Filter, error) {
+func New(literals []Literal) (*Filter, error) {
 	if len(literals) == 0 {
 		return nil, errors.New("prefilter: no literals")
 	}
-	f := &Filter{width: 255, bucket: map[uint16][]int{}}
+	f := &Filter{width: 255}
 	for _, w := range literals {
-		if len(w) < MinLen {
-			return nil, fmt.Errorf("prefilter: literal %q is shorter than %d bytes", w, MinLen)
+		if len(w.Text) < MinLen {
+			return nil, fmt.Errorf("prefilter: literal %q is shorter than %d bytes", w.Text, MinLen)
 		}
-		f.words = append(f.words, fold(w))
-		f.width = min(f.width, len(w))
+		if !w.Exact {
+			w.Text = fold(w.Text)
+		}
+		f.words = append(f.words, w)
+		f.width = min(f.width, len(w.Text))
 	}
 	for i := range f.shift {
 		f.shift[i] = uint8(f.width - 1)
 	}
+	hits := map[uint16][]int{}
 	for id, w := range f.words {
 		for end := 2; end <= f.width; end++ {
 			dist := uint8(f.width - end)
-			for _, a := range cases(w[end-2]) {
-				for _, b := range cases(w[end-1]) {
+			for _, a := range w.cases(end - 2) {
+				for _, b := range w.cases(end - 1) {
 					pair := uint16(a) | uint16(b)<<8
 					f.shift[pair] = min(f.shift[pair], dist)
 					if dist == 0 {
-						f.bucket[pair] = append(f.bucket[pair], id)
+						hits[pair] = append(hits[pair], id)
 					}
 				}
 			}
 		}
+	}
+	for pair, list := range hits {
+		f.bucket[pair] = uint16(len(f.lists))
+		f.lists = append(f.lists, list)
 	}
 	return f, nil
 }
@@ -75,8 +91,8 @@ func (f *Filter) Find(text []byte, yield func(literal, pos int) bool) {
 			continue
 		}
 		start := i - width
-		for _, id := range f.bucket[pair] {
-			if match(text[start:], f.words[id]) && !yield(id, start) {
+		for _, id := range f.lists[f.bucket[pair]] {
+			if f.words[id].begins(text[start:]) && !yield(id, start) {
 				return
 			}
 		}
@@ -84,17 +100,20 @@ func (f *Filter) Find(text []byte, yield func(literal, pos int) bool) {
 	}
 }
 
-// match says whether text begins with the folded word.
-func match(text []byte, word string) bool {
-	if len(text) < len(word) {
+// begins says whether text begins with the literal.
+func (l *Literal) begins(text []byte) bool {
+	if len(text) < len(l.Text) {
 		return false
 	}
-	for i := range len(word) {
+	if l.Exact {
+		return string(text[:len(l.Text)]) == l.Text
+	}
+	for i := range len(l.Text) {
 		c := text[i]
 		if 'A' <= c && c <= 'Z' {
 			c |= 0x20
 		}
-		if c != word[i] {
+		if c != l.Text[i] {
 			return false
 		}
 	}
@@ -112,13 +131,14 @@ func fold(s string) string {
 	return string(b)
 }
 
-// cases gives the forms of a folded byte.
-func cases(c byte) []byte {
-	if 'a' <= c && c <= 'z' {
+// cases gives the forms of the byte at i.
+func (l *Literal) cases(i int) []byte {
+	c := l.Text[i]
+	if !l.Exact && 'a' <= c && c <= 'z' {
 		return []byte{c, c &^ 0x20}
 	}
 	return []byte{c}
 }
 
-// Literal gives the literal with this index, folded.
-func (f *Filter) Literal(i int) string { return f.words[i] }
+// Len is the length of the literal with this index.
+func (f *Filter) Len(i int) int { return len(f.words[i].Text) }

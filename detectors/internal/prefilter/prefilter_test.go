@@ -6,11 +6,35 @@ import (
 	"testing"
 )
 
+func folded(words []string) []Literal {
+	list := make([]Literal, len(words))
+	for i, w := range words {
+		list[i].Text = w
+	}
+	return list
+}
+
+// TestExact looks for a literal in one spelling only.
+func TestExact(t *testing.T) {
+	f, err := New([]Literal{{Text: "YXBpX2tle", Exact: true}, {Text: "apikey"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []hit
+	f.Find([]byte("yxbpx2tle APIKEY YXBpX2tle YXBpX2tl"), func(l, p int) bool {
+		got = append(got, hit{l, p})
+		return true
+	})
+	if want := []hit{{1, 10}, {0, 17}}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
 type hit struct{ literal, pos int }
 
 func find(t *testing.T, text []byte, literals []string) []hit {
 	t.Helper()
-	f, err := New(literals)
+	f, err := New(folded(literals))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +80,7 @@ func TestFind(t *testing.T) {
 }
 
 func TestFindStops(t *testing.T) {
-	f, err := New([]string{"ab"})
+	f, err := New(folded([]string{"ab"}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +93,7 @@ func TestFindStops(t *testing.T) {
 
 func TestNewRefuses(t *testing.T) {
 	for _, bad := range [][]string{nil, {"a"}, {"key", ""}} {
-		if _, err := New(bad); err == nil {
+		if _, err := New(folded(bad)); err == nil {
 			t.Errorf("New(%q) gave no error", bad)
 		}
 	}
@@ -91,7 +115,7 @@ func FuzzFind(f *testing.F) {
 }
 
 func BenchmarkFind(b *testing.B) {
-	f, err := New(literals[:5])
+	f, err := New(folded(literals[:5]))
 	if err != nil {
 		b.Fatal(err)
 	}
