@@ -218,13 +218,29 @@ func trim(text []byte, c entry.Candidate) (int, int) {
 }
 
 // encryptedBlock says that the name at pos stands in a block whose values are
-// ciphertexts: encryptedData of a sealed secret.
+// ciphertexts: below encryptedData of a sealed secret, and indented further, or
+// between its braces.
 func encryptedBlock(text []byte, pos int) bool {
+	const head = "encryptedData"
 	lo := max(0, pos-2048)
-	before := text[lo:pos]
-	i := bytes.LastIndex(before, []byte("encryptedData"))
+	i := bytes.LastIndex(text[lo:pos], []byte(head))
 	if i < 0 {
 		return false
 	}
-	return !bytes.Contains(before[i:], []byte("\n---")) && !bytes.Contains(before[i:], []byte("\nkind:"))
+	between := text[lo+i+len(head) : pos]
+	first, below, more := bytes.Cut(between, []byte{'\n'})
+	if !more {
+		return bytes.IndexByte(first, '}') < 0
+	}
+	depth := indent(text[lo+bytes.LastIndexByte(text[lo:lo+i], '\n')+1:])
+	for line := range bytes.Lines(below) {
+		own := !bytes.HasSuffix(line, []byte{'\n'}) // the line of the name itself
+		if (own || len(bytes.TrimSpace(line)) > 0) && indent(line) <= depth {
+			return false
+		}
+	}
+	return len(below) > 0 && below[len(below)-1] != '\n'
 }
+
+// indent is the number of blanks with which a line begins.
+func indent(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " \t")) }

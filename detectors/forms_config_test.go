@@ -56,6 +56,8 @@ func TestFormsYAML(t *testing.T) {
 
 func TestFormsKubernetes(t *testing.T) {
 	testForms(t, []form{
+		{name: "below a sealed block", text: "kind: SealedSecret\nspec:\n  encryptedData:\n    password: AgBh3kq7Zt41mWcx9RbV2nLpD8sKyG3hJ\nLOGSTAG_API_KEY: «L»\n"},
+		{name: "beside a sealed block", text: "{\"encryptedData\": {\"password\": \"AgBh3kq7Zt41mWcx9RbV\"}, \"logstag_api_key\": \"«L»\"}\n"},
 		{name: "name and value", text: "env:\n  - name: LOGSTAG_API_KEY\n    value: «L»\n"},
 		{name: "name and value, quoted", text: "env:\n  - name: \"LOGSTAG_API_KEY\"\n    value: \"«L»\"\n"},
 		{name: "value and name", text: "env:\n  - value: «L»\n    name: LOGSTAG_API_KEY\n"},
