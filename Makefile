@@ -7,7 +7,7 @@ FUZZTIME ?= 10s
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 SYSTEMS := linux darwin windows
 
-.PHONY: all build test test-tools lint golden fuzz sarif clean
+.PHONY: all build test test-tools lint golden fuzz bench sarif clean
 
 all: build
 
@@ -46,6 +46,10 @@ fuzz:
 			echo "$$target in $$dir"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$dir"; \
 		done; \
 	done
+
+# Compare the speed with that of other tools: make bench REPO=/path/to/repository
+bench: build
+	@REPO="$(REPO)" .ci/bench.sh bin/leakstag
 
 # Have Microsoft's validator check a report with every source in it.
 sarif: build

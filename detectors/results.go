@@ -199,8 +199,23 @@ func absolute(o *sources.Origin) string {
 
 // placeID is equal for findings at one place.
 type placeID struct {
-	rule, secret, repository, place string
-	nth                             int
+	rule, secret, place string
+	nth                 int
+}
+
+// mergeName is equal for findings in one file on this machine, whichever source
+// read it, and in one object or process.
+func mergeName(f *Finding) string {
+	o := &f.Origin
+	switch {
+	case o.Process != nil:
+		return fmt.Sprintf("process\x00%d", o.Process.PID)
+	case o.Git != nil && o.Git.Type != sources.Blob && o.Git.Type != "", o.Path == "" && o.Git != nil:
+		return "object\x00" + o.Repository + "\x00" + o.Git.Object + "\x00" + o.Git.Part
+	case o.RepositoryPath != "":
+		return "file\x00" + path.Join(filepath.ToSlash(o.Repository), o.RepositoryPath)
+	}
+	return "file\x00" + absolute(o)
 }
 
 // mergePlaces makes one finding of those that several sources have of one place:
@@ -219,13 +234,7 @@ func mergePlaces(all []Finding) []Finding {
 	var out []Finding
 	for i := range all {
 		f := all[i]
-		id := placeID{rule: f.Rule.ID, secret: f.Secret.reveal(), repository: f.Origin.Repository, place: placeName(&f)}
-		if f.Origin.RepositoryPath == "" {
-			id.repository = ""
-		}
-		if f.Origin.Process != nil {
-			id.place += fmt.Sprintf("\x00%d", f.Origin.Process.PID)
-		}
+		id := placeID{rule: f.Rule.ID, secret: f.Secret.reveal(), place: mergeName(&f)}
 		if f.Place != nil && f.Place.Path != "" && !f.Place.AtHead {
 			id.place += "\x00history"
 		}
@@ -257,6 +266,9 @@ func join(a, b Finding) Finding {
 	}
 	if a.Place == nil {
 		a.Place = b.Place
+	}
+	if a.Origin.Command == nil {
+		a.Origin.Command = b.Origin.Command
 	}
 	if a.LineHash == "" && a.Region.StartLine == b.Region.StartLine {
 		a.LineHash = b.LineHash

@@ -265,7 +265,7 @@ func cmdInterrupt(ts *testscript.TestScript, neg bool, args []string) {
 	// Once this is written, which is far more than a pipe holds, the program is
 	// in the middle of reading.
 	line := []byte("LOGSTAG_API_KEY=" + ts.Getenv("KEY1") + "\n")
-	_, err = in.Write(bytes.Repeat(line, 1<<20/len(line)))
+	_, err = in.Write(bytes.Repeat(line, 1<<18/len(line)))
 	ts.Check(err)
 	sent := time.Now()
 	ts.Check(cmd.Process.Signal(sig))
