@@ -130,7 +130,7 @@ func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string
 	if weakForm(c) && looksLikeID(v) && !(kind == logstagNamed && c.Form == entry.Prose) {
 		return
 	}
-	logstag := kind == logstagNamed || kind == genericKey && nearLogstag(text, c.NameStart, end, f.Origin)
+	logstag := kind == logstagNamed || kind == genericKey && nearLogstag(text, min(c.NameStart, start), max(c.NameEnd, end), f.Origin)
 	m := match{start: start, end: end, secret: v, name: name, form: c.Form}
 	if kind == genericKey && weakForm(c) && len(v) == 40 && looksLikeID(v) {
 		return // a commit, in a sentence about keys

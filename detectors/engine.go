@@ -2,8 +2,12 @@ package detectors
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"path"
+	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -26,9 +30,12 @@ type Engine struct {
 	orgKey     []byte
 
 	items, bytes, allowed, unlisted atomic.Int64
-	mu                              sync.Mutex
-	findings                        []Finding
-	repeats                         map[repeat]int
+	trap                            func(*sources.Fragment) // set by tests
+
+	mu       sync.Mutex
+	faults   []sources.Skip // items on which the detectors failed
+	findings []Finding
+	repeats  map[repeat]int
 }
 
 // repeat is one secret in one item.
@@ -119,7 +126,18 @@ func (e *Engine) Emitter(source int) sources.Emit {
 	return func(f sources.Fragment) error { return e.scan(source, f) }
 }
 
-func (e *Engine) scan(source int, f sources.Fragment) error {
+func (e *Engine) scan(source int, f sources.Fragment) (err error) {
+	defer func() {
+		// One item that trips the detectors must not hide the leaks in others.
+		if p := recover(); p != nil {
+			e.mu.Lock()
+			e.faults = append(e.faults, sources.Skip{Origin: *f.Origin, Err: fmt.Errorf("%w at %v: please report this", errTripped, faultPlace())})
+			e.mu.Unlock()
+		}
+	}()
+	if e.trap != nil {
+		e.trap(&f)
+	}
 	if f.Before == 0 {
 		e.items.Add(1)
 	}
@@ -137,6 +155,24 @@ func (e *Engine) scan(source int, f sources.Fragment) error {
 		e.findings = append(e.findings, found[i])
 	}
 	return nil
+}
+
+// errTripped says that a detector failed on an item.
+var errTripped = errors.New("the detectors failed")
+
+// faultPlace names the function in which a panic arose, without any value.
+func faultPlace() string {
+	var pcs [32]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs[:])])
+	for {
+		f, more := frames.Next()
+		if strings.Contains(f.Function, "leakstag/detectors") && !strings.Contains(f.Function, "scan.func") {
+			return fmt.Sprintf("%s:%d", path.Base(f.Function), f.Line)
+		}
+		if !more {
+			return "an unknown place"
+		}
+	}
 }
 
 // detect gives the findings that the fragment answers for.

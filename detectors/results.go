@@ -21,9 +21,14 @@ import (
 // afterwards. The error is a locator's.
 func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip sources.SkipFunc) ([]Finding, error) {
 	e.mu.Lock()
-	found := e.findings
-	e.findings, e.repeats = nil, nil
+	found, faults := e.findings, e.faults
+	e.findings, e.repeats, e.faults = nil, nil, nil
 	e.mu.Unlock()
+	for _, f := range faults {
+		if err := skip(f.Origin, f.Err); err != nil {
+			return nil, err
+		}
+	}
 	for i, l := range locators {
 		if l == nil {
 			continue
@@ -166,12 +171,20 @@ func (e *Engine) settle(f *Finding) {
 	if f.Origin.Tracking == sources.Ignored && f.Level > rules.Warning {
 		f.Level = rules.Warning
 		f.LevelReason = "plaintext at rest, not committed"
+		if InGitFolder(&f.Origin) {
+			f.LevelReason = "in git's own folder, which is not pushed"
+		}
 	}
 	key := f.KeyFingerprint
 	if key == "" {
 		key = "weak"
 	}
 	f.Fingerprint = "lf1-" + tag(e.orgKey, findingDomain, f.Rule.ID, key, placeName(f))
+}
+
+// InGitFolder says that a file lies in a repository's .git folder.
+func InGitFolder(o *sources.Origin) bool {
+	return strings.HasPrefix(o.RepositoryPath, ".git/") || strings.Contains(o.RepositoryPath, "/.git/")
 }
 
 // placeName names a finding's place without its line, and without what differs

@@ -34,7 +34,9 @@ func facts(f *detectors.Finding, zone *time.Location) []string {
 	case sources.Untracked:
 		say("not tracked by git")
 	case sources.Ignored:
-		say("ignored by git")
+		if !detectors.InGitFolder(&f.Origin) {
+			say("ignored by git")
+		}
 	}
 	if c := f.Origin.Command; c != nil {
 		say("run by %s in %s", orUnknown(shortened(c.User, maxName)), orUnknown(shortened(c.Shell, maxName)))

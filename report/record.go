@@ -153,6 +153,9 @@ type StatsRecord struct {
 	Findings   int   `json:"findings"`
 	Skipped    int   `json:"skipped"`
 	Suppressed int   `json:"suppressed"`
+	// Unlisted is how many lines of logs and histories hold a key that is
+	// listed a hundred times for the same file already.
+	Unlisted int64 `json:"unlisted,omitempty"`
 }
 
 // Document is a whole report in one JSON value. Its type is "report".
@@ -253,6 +256,7 @@ func summaryRecord(run *Run, keys []*key) SummaryRecord {
 			Findings:   len(run.Findings),
 			Skipped:    len(run.Skips),
 			Suppressed: run.SuppressedCount,
+			Unlisted:   run.Stats.Unlisted,
 		},
 		Keys: []KeyRecord{},
 	}

@@ -220,8 +220,11 @@ func (p *printer) summary(keys []*key) {
 	default:
 		p.line("No leaked keys found in what could be read. " + p.read())
 	}
+	if n := p.run.Stats.Unlisted; n > 0 {
+		p.line(counted(int(n), "more line of a log or history holds", "more lines of logs and histories hold") + " keys that are listed above.")
+	}
 	if n := p.run.SuppressedCount; n > 0 {
-		p.line(counted(n, "finding was", "findings were") + " left out because somebody allowed them.")
+		p.line(counted(n, "finding was left out because it is allowed.", "findings were left out because they are allowed."))
 	}
 }
 
@@ -277,7 +280,7 @@ func (p *printer) skips() {
 	if n == 0 {
 		return
 	}
-	items := counted(n, "item was", "items were") + " not read"
+	items := counted(n, "item was", "items were") + " not read, or not to the end"
 	if p.run.SkipsAllowed {
 		if p.opts.Quiet {
 			return

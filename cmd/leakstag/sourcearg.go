@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/leakstag/leakstag/rules"
@@ -31,7 +32,7 @@ func (a sourceArg) String() string { return string(a.kind) + ":" + a.path }
 
 // display gives the argument with its path relative to dir, if it lies there.
 func (a sourceArg) display(dir string) string {
-	if rel, err := filepath.Rel(dir, a.path); err == nil && filepath.IsAbs(a.path) && filepath.IsLocal(rel) {
+	if rel, err := filepath.Rel(dir, a.path); err == nil && filepath.IsAbs(a.path) && filepath.IsLocal(rel) && filepath.Dir(dir) != dir {
 		a.path = rel
 	}
 	return a.String()
@@ -58,6 +59,11 @@ func parseSources(args []string, dir string) ([]sourceArg, error) {
 		list, err := parseSource(arg)
 		if err != nil {
 			return nil, err
+		}
+		for _, a := range list {
+			if slices.Contains(out, a) {
+				return nil, fmt.Errorf("source %s is given twice", a)
+			}
 		}
 		out = append(out, list...)
 	}
@@ -107,6 +113,9 @@ func parseSource(arg string) ([]sourceArg, error) {
 		return nil, err
 	}
 	if isRepository(arg) {
+		if top, ok := repositoryTop(arg); ok { // the real path: what git itself shows
+			arg = top
+		}
 		return repositorySources(arg), nil
 	}
 	return []sourceArg{{kind: sources.Files, path: arg}}, nil
@@ -148,17 +157,24 @@ func (a sourceArg) open(o *scanOptions, set *rules.Set, in io.Reader) (sources.S
 }
 
 // reportRoot is the folder that a report's paths are relative to: the top of the
-// repository that is scanned, else the current folder.
+// repository that is scanned, if it is one, else the current folder; dir is its
+// absolute path.
 func reportRoot(args []sourceArg, dir string) string {
+	tops := map[string]bool{}
 	for _, a := range args {
 		if a.kind == sources.Git || a.kind == sources.Staged {
 			if top, ok := repositoryTop(a.path); ok {
-				return top
+				tops[top] = true
 			}
 		}
 	}
-	if abs, err := filepath.Abs(dir); err == nil {
-		return abs
+	if len(tops) == 1 {
+		for top := range tops {
+			return top
+		}
+	}
+	if filepath.Dir(dir) == dir {
+		return "" // below the root of the file system, whole paths say more
 	}
 	return dir
 }
