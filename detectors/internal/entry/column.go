@@ -22,7 +22,7 @@ func (e *entryScan) columns() {
 	head := bytes.TrimRight(b[lo:hi], "\r")
 	for _, delim := range []byte{',', ';', '\t', '|'} {
 		column, total := headColumn(head, e.ns-lo, delim)
-		if column < 0 {
+		if column < 0 || !headsTable(b, lo, delim, total) {
 			continue
 		}
 		p := hi + 1
@@ -48,6 +48,19 @@ func (e *entryScan) columns() {
 		}
 		return
 	}
+}
+
+// headsTable says that the line at lo begins a table: the line above has another
+// number of cells. So each row of a table is looked at once, not once for each
+// row above it.
+func headsTable(b []byte, lo int, delim byte, total int) bool {
+	if lo == 0 {
+		return true
+	}
+	above := lineStart(b, lo-1, maxCell)
+	cells := 0
+	eachCell(bytes.TrimRight(b[above:lo-1], "\r"), delim, func(int, int, int) { cells++ })
+	return cells != total
 }
 
 // cell yields what a cell holds.

@@ -30,12 +30,20 @@ func valueDepth(b []byte, p int, percent bool, depth int, yield func(span)) {
 		if at(b, p) == '{' && at(b, p+1) == '{' {
 			return // a template's expression
 		}
+		if at(b, p) == '[' && at(b, p+1) == '[' { // Lua's [[text]]
+			bareAt(b, p+2, percent, yield)
+			return
+		}
 		if at(b, p) != '{' {
-			listAt(b, p+1, percent, depth, yield)
+			if depth == 0 { // lists of lists would take time out of proportion
+				listAt(b, p+1, percent, depth, yield)
+			}
 			return
 		}
 		if q := p + 1 + spaceAt(b, p+1); quoteAt(b, q) > 0 && !keyQuoted(b, q) {
-			listAt(b, q, percent, depth, yield) // an array of C
+			if depth == 0 {
+				listAt(b, q, percent, depth, yield) // an array of C
+			}
 			return
 		}
 		if v := fieldAfter(b, p+1, 0, true); v > 0 {

@@ -1,0 +1,189 @@
+package entry
+
+import "bytes"
+
+// spaced handles a value with only white space, or a few words, before it.
+// P is the end of the name, q the first character behind the white space.
+func (e *entryScan) spaced(p, q int, quoted bool) {
+	b := e.b
+	flag := isFlag(b, e.ns)
+	if flag && (q > p || newlineAt(b, q) > 0) {
+		v := q
+		if n := continuationAt(b, v); n > 0 {
+			v += n
+			v += spaceAt(b, v)
+		} else if n := newlineAt(b, v); n > 0 { // a YAML list of arguments
+			v += n
+			v += spaceAt(b, v)
+			if at(b, v) != '-' || at(b, v+1) != ' ' {
+				return
+			}
+			v += 2
+			v += spaceAt(b, v)
+		}
+		valueAt(b, v, false, e.give(Flag, false))
+		return
+	}
+	if q == p {
+		return
+	}
+	if n := continuationAt(b, q); n > 0 {
+		q += n
+		q += spaceAt(b, q)
+	}
+	if newlineAt(b, q) > 0 {
+		return
+	}
+	valueAt(b, q, false, func(s span) {
+		form := Spaced
+		if e.directive(s, quoted) {
+			form = Directive
+		}
+		e.give(form, false)(s)
+	})
+	if v := proseValue(b, q); v > 0 {
+		valueAt(b, v, false, e.give(Prose, false))
+	}
+	if v := sameLineFlag(b, q); v > 0 {
+		e.fieldValue(v, Pair)
+	}
+}
+
+// directives are commands and directives that take a name and a value.
+var directives = map[string]bool{
+	"set": true, "setx": true, "setenv": true, "env": true, "arg": true, "export": true, "config": true,
+	"define": true, "setheader": true, "proxysetheader": true, "addheader": true, "headerup": true,
+	"header": true, "put": true, "default": true, "gx": true, "x": true, "ux": true, "m": true, "setvar": true,
+	"requestheader": true, "fastcgiparam": true, "uwsgiparam": true, "add": true, "unset": false, "param": true,
+	"label": true, "build": true, "setenvironment": true, "let": true, "local": true, "global": true, "hset": true,
+	"passenv": false, "proxyheader": true, "reqadd": true, "store": true, "u": true, "s": true, "setsecret": true,
+}
+
+// directive says that name and value make up a command or directive: nothing or
+// a known word stands before the name, and nothing but the end of the statement
+// behind the value.
+func (e *entryScan) directive(s span, quoted bool) bool {
+	b := e.b
+	for _, c := range b[e.ns:e.ne] {
+		if c == ' ' {
+			return false
+		}
+	}
+	p := s.end
+	if s.quoted {
+		p += quoteAt(b, p)
+	}
+	p += spaceAt(b, p)
+	lo := lineStart(b, e.ns, 200)
+	words := bytes.Fields(b[lo:e.ns])
+	for i, w := range words {
+		if i < 3 && i < len(words)-1 && directives[lowerWord(w)] {
+			return true // hset conf:weather api_key VALUE region eu
+		}
+	}
+	switch at(b, p) {
+	case 0, '\n', '\r', ';', '"', '\'', '>', '|', '&', '\\', '#', ')':
+	default:
+		return false
+	}
+	before := bytes.TrimRight(b[lo:e.ns], " \t\"'`$:@%")
+	if i := bytes.LastIndexAny(before, ";|&({"); i >= 0 {
+		before = before[i+1:]
+	}
+	before = bytes.TrimLeft(before, " \t")
+	if len(before) == 0 {
+		return true
+	}
+	word := before[bytes.LastIndexAny(before, " \t\"'")+1:]
+	return directives[lowerWord(bytes.TrimLeft(word, "-/#"))] || quoted && s.quoted
+}
+
+// sameLineFlag looks on the line for a flag that brings the value of what was
+// named before: gh secret set NAME --body VALUE.
+func sameLineFlag(b []byte, p int) int {
+	end := lineEnd(b, p, 200)
+	for i := p; i < end; i++ {
+		if b[i] == '-' && (at(b, i-1) == ' ' || at(b, i-1) == '\t') || b[i] == '/' && at(b, i-1) == ' ' {
+			j := i
+			for j < end && b[j] == '-' || j == i {
+				j++
+			}
+			k := j
+			for k < end && (isWordByte(b[k]) || b[k] == '-') {
+				k++
+			}
+			if valueFields[lowerWord(b[j:k])] {
+				switch at(b, k) {
+				case ' ', '=', ':':
+					return k + 1
+				case '"', '\'':
+					return k
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// filler are the words that may stand between a name and its value in a
+// sentence.
+var filler = map[string]bool{
+	"for": true, "in": true, "on": true, "of": true, "the": true, "our": true, "my": true, "new": true,
+	"old": true, "current": true, "prod": true, "production": true, "staging": true, "stage": true,
+	"test": true, "dev": true, "development": true, "logstag": true, "agent": true, "agents": true,
+	"is": true, "was": true, "are": true, "value": true, "to": true, "as": true, "now": true, "set": true,
+	"env": true, "environment": true, "org": true, "organisation": true, "organization": true,
+	"be": true, "will": true, "should": true, "here": true, "it": true, "s": true, "this": true,
+	"using": true, "use": true, "that": true, "we": true, "you": true, "need": true, "still": true,
+	"revoked": true, "leaked": true, "replaced": true, "with": true, "by": true, "cluster": true, "account": true,
+}
+
+// proseValue finds the value at the end of a few words that begin at p: "is X",
+// "for staging: X", "(prod) = X". It gives -1 if the sentence goes another way.
+func proseValue(b []byte, p int) int {
+	end := lineEnd(b, p, 80)
+	words := 0
+	for i := p; i < end; {
+		c := b[i]
+		switch {
+		case c == ' ' || c == '\t' || c == '(' || c == ')' || c == '\'' || c == '*' || c == '_':
+			i++
+			continue
+		case c == ':' || c == '=':
+			return i + 1
+		case !isLetter(c):
+			if words > 0 {
+				return i
+			}
+			return -1
+		}
+		j := i
+		for j < end && isLetter(b[j]) {
+			j++
+		}
+		paren := at(b, i-1) == '('
+		if !paren && !filler[lowerWord(b[i:j])] {
+			if words > 0 {
+				return i
+			}
+			return -1
+		}
+		for !paren && at(b, j) == '-' && isLetter(at(b, j+1)) { // prod-eu
+			for j++; j < end && isWordByte(b[j]); j++ {
+			}
+		}
+		if paren { // anything in brackets
+			k := j
+			for k < end && b[k] != ')' {
+				k++
+			}
+			j = k
+		}
+		words++
+		if words > 8 {
+			return -1
+		}
+		i = j
+	}
+	return -1
+}
