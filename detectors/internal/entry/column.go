@@ -7,6 +7,7 @@ const (
 	maxColumns = 64
 	maxRows    = 20000
 	maxCell    = 1024
+	maxRow     = 8 << 10 // of SQL, in bytes
 )
 
 // columns handles a name that is the head of a column: in the first line of a
@@ -191,7 +192,10 @@ func (e *entryScan) copied(p, column, total int) {
 		if p >= len(e.b) {
 			return
 		}
-		end := lineEnd(e.b, p, 1<<16)
+		end := lineEnd(e.b, p, maxRow)
+		if bytes.Contains(e.b[p:end], []byte("stdin")) {
+			return // another table
+		}
 		cells := 0
 		eachCell(e.b[p:end], '\t', func(i, s, t int) {
 			if cells++; i == column {
@@ -210,7 +214,7 @@ func rowEnd(b []byte, p int) (int, [][2]int) {
 	var cells [][2]int
 	start, depth := p, 0
 	var quote byte
-	for i := p; i < len(b) && i-p < 1<<16; i++ {
+	for i := p; i < len(b) && i-p < maxRow; i++ {
 		c := b[i]
 		switch {
 		case quote != 0:
