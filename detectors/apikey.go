@@ -168,7 +168,7 @@ func demands(c entry.Candidate, minLen int, named bool) value.Demands {
 	case entry.Spaced, entry.Wrapped:
 		surplus = 10
 	}
-	return value.Demands{MinLen: minLen, Surplus: surplus, Quoted: c.Quoted}
+	return value.Demands{MinLen: minLen, Surplus: surplus}
 }
 
 // weakForm says that a form of entry is no more than two words side by side.

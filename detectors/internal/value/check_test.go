@@ -31,7 +31,7 @@ func checkAll(t *testing.T, want value.Verdict, d value.Demands, rows []row) {
 	}
 }
 
-var demands = value.Demands{MinLen: 16, Surplus: -2, Quoted: true}
+var demands = value.Demands{MinLen: 16, Surplus: -2}
 
 func TestKeys(t *testing.T) {
 	checkAll(t, value.Key, demands, []row{

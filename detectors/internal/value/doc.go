@@ -62,8 +62,6 @@ type Demands struct {
 	// Surplus is the least randomness.Surplus: higher where the surroundings
 	// are weak evidence, below zero where they are strong.
 	Surplus float64
-	// Quoted says that the value stood in quotes.
-	Quoted bool
 }
 
 // MaxLen is the greatest length of a key, in bytes.
