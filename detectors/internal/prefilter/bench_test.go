@@ -7,8 +7,8 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 )
@@ -52,12 +52,23 @@ func manyLiterals(n int) []Literal {
 	return list
 }
 
-// goSource is source text of the Go toolchain that runs the tests.
+// goRoot is where the Go toolchain lies that runs the benchmarks.
+func goRoot(tb testing.TB) string {
+	tb.Helper()
+	out, err := exec.CommandContext(tb.Context(), "go", "env", "GOROOT").Output()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// goSource is source text of the Go toolchain.
 func goSource(tb testing.TB) []byte {
 	tb.Helper()
+	root := goRoot(tb)
 	var all []byte
 	for _, dir := range []string{"net/http", "go", "encoding", "crypto/tls"} {
-		err := filepath.WalkDir(filepath.Join(runtime.GOROOT(), "src", dir), func(path string, d fs.DirEntry, err error) error {
+		err := filepath.WalkDir(filepath.Join(root, "src", dir), func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || filepath.Ext(path) != ".go" {
 				return err
 			}
@@ -101,7 +112,7 @@ func benchTexts(tb testing.TB) []benchText {
 	for _, c := range source[:size] {
 		wide = append(wide, c, 0)
 	}
-	program, err := os.ReadFile(filepath.Join(runtime.GOROOT(), "bin", "gofmt"))
+	program, err := os.ReadFile(filepath.Join(goRoot(tb), "bin", "gofmt"))
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -127,12 +138,12 @@ func benchTexts(tb testing.TB) []benchText {
 
 func BenchmarkFind(b *testing.B) {
 	for _, t := range benchTexts(b) {
-		for _, c := range contenders {
-			f, err := c.make(realLiterals())
+		for _, w := range ways() {
+			f, err := newFilter(w, realLiterals())
 			if err != nil {
 				b.Fatal(err)
 			}
-			b.Run(t.name+"/"+c.name, func(b *testing.B) { benchFind(b, f, t.text, len(t.text)) })
+			b.Run(t.name+"/"+w.String(), func(b *testing.B) { benchFind(b, f, t.text, len(t.text)) })
 		}
 	}
 }
@@ -141,12 +152,12 @@ func BenchmarkFind(b *testing.B) {
 func BenchmarkShort(b *testing.B) {
 	text := goSource(b)
 	for _, size := range []int{20, 50, 100, 300, 2000} {
-		for _, c := range contenders {
-			f, err := c.make(realLiterals())
+		for _, w := range ways() {
+			f, err := newFilter(w, realLiterals())
 			if err != nil {
 				b.Fatal(err)
 			}
-			b.Run(fmt.Sprint(size, "/", c.name), func(b *testing.B) { benchFind(b, f, text[:1<<20], size) })
+			b.Run(fmt.Sprint(size, "/", w.String()), func(b *testing.B) { benchFind(b, f, text[:1<<20], size) })
 		}
 	}
 }
@@ -155,13 +166,13 @@ func BenchmarkShort(b *testing.B) {
 func BenchmarkMany(b *testing.B) {
 	for _, n := range []int{10, 100, 300, 1000, 5000} {
 		list := manyLiterals(n)
-		for _, c := range contenders {
-			f, err := c.make(list)
+		for _, w := range ways() {
+			f, err := newFilter(w, list)
 			if err != nil {
 				b.Fatal(err)
 			}
 			for _, t := range benchTexts(b)[:5] {
-				b.Run(fmt.Sprint(n, "/", t.name, "/", c.name), func(b *testing.B) { benchFind(b, f, t.text, len(t.text)) })
+				b.Run(fmt.Sprint(n, "/", t.name, "/", w.String()), func(b *testing.B) { benchFind(b, f, t.text, len(t.text)) })
 			}
 		}
 	}
@@ -180,10 +191,10 @@ func benchFind(b *testing.B, f *Filter, text []byte, size int) {
 func BenchmarkNew(b *testing.B) {
 	for _, n := range []int{0, 1000, 5000} {
 		list := manyLiterals(n)
-		for _, c := range contenders {
-			b.Run(fmt.Sprint(n, "/", c.name), func(b *testing.B) {
+		for _, w := range ways() {
+			b.Run(fmt.Sprint(n, "/", w.String()), func(b *testing.B) {
 				for b.Loop() {
-					if _, err := c.make(list); err != nil {
+					if _, err := newFilter(w, list); err != nil {
 						b.Fatal(err)
 					}
 				}

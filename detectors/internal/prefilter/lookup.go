@@ -102,7 +102,11 @@ func (l *lookup) list(head uint64) []uint32 {
 // yield and says whether to go on.
 func (l *lookup) try(list []uint32, head uint64, text []byte, pos int, yield func(literal, pos int) bool) bool {
 	for _, id := range list {
-		if l.words[id].begins(head, text[pos:]) && !yield(int(id), pos) {
+		w := &l.words[id]
+		if (head|w.fold)&w.mask != w.head || w.length > len(text)-pos || w.length > 8 && !w.ends(text[pos+8:]) {
+			continue
+		}
+		if !yield(int(id), pos) {
 			return false
 		}
 	}
@@ -133,16 +137,10 @@ func headAtEnd(text []byte) uint64 {
 	return head
 }
 
-// begins says whether text, whose first eight bytes are head, begins with the
-// word.
-func (w *word) begins(head uint64, text []byte) bool {
-	if (head|w.fold)&w.mask != w.head || len(text) < w.length {
-		return false
-	}
-	if w.rest == "" {
-		return true
-	}
-	text = text[8:w.length]
+// ends says whether text, which is long enough, begins with what the word has
+// behind its first eight bytes.
+func (w *word) ends(text []byte) bool {
+	text = text[:len(w.rest)]
 	if w.exact {
 		return string(text) == w.rest
 	}

@@ -33,7 +33,7 @@ const (
 func newSampler(l *lookup) sampler {
 	size := min(groupSize, l.width)
 	s := sampler{width: l.width, stride: l.width - size + 1, mask: uint32(lowBytes(size))}
-	hashBits := min(max(bits.Len(uint(32*len(l.words)*s.stride)), minGroupBits), maxGroupBits)
+	hashBits := min(max(bits.Len(uint(64*len(l.words)*s.stride)), minGroupBits), maxGroupBits)
 	s.shift = uint(32 - hashBits)
 	s.groups = make([]uint8, 1<<hashBits)
 	for i := range l.words {
@@ -46,13 +46,13 @@ func newSampler(l *lookup) sampler {
 
 // hash takes no heed of case, nor of more than that: the lookup does.
 func (s *sampler) hash(group uint32) uint32 {
-	return (group | caseBits&(1<<32-1)) & s.mask * (hashFactor >> 32) >> s.shift
+	return (group | caseBits&(1<<32-1)) & s.mask * (hashFactor >> 32) >> (s.shift & 31)
 }
 
 // findPortable is Find for the literals that begin at from or behind it, but
 // before to. It says whether to go on.
 func (f *Filter) findPortable(text []byte, from, to int, yield func(literal, pos int) bool) bool {
-	s := &f.sampler
+	s := f.sampler // a copy, which stays in registers
 	pos := from + s.stride - 1
 	for end := min(to, len(text)-3); pos < end; pos += s.stride {
 		places := s.groups[s.hash(binary.LittleEndian.Uint32(text[pos:]))]

@@ -46,13 +46,6 @@ func find(f *Filter, text []byte) []hit {
 	return hits
 }
 
-// contenders are the ways to make a filter: New takes the vector code where the
-// processor has what it needs.
-var contenders = []struct {
-	name string
-	make func([]Literal) (*Filter, error)
-}{{"vector", New}, {"portable", newPortable}}
-
 // searcher compares all filters for some literals with the reference.
 type searcher struct {
 	literals []Literal
@@ -62,8 +55,8 @@ type searcher struct {
 func newSearcher(t testing.TB, literals []Literal) *searcher {
 	t.Helper()
 	s := &searcher{literals: literals}
-	for _, c := range contenders {
-		f, err := c.make(literals)
+	for _, w := range ways() {
+		f, err := newFilter(w, literals)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -75,14 +68,14 @@ func newSearcher(t testing.TB, literals []Literal) *searcher {
 func (s *searcher) check(t testing.TB, text []byte) {
 	t.Helper()
 	want := reference(text, s.literals)
-	for i, f := range s.filters {
+	for _, f := range s.filters {
 		if got := find(f, text); !slices.Equal(got, want) {
 			same := 0
 			for same < min(len(got), len(want)) && got[same] == want[same] {
 				same++
 			}
 			t.Fatalf("%s: in %.300q: %d hits, want %d; the first that differ: %v, want %v",
-				contenders[i].name, text, len(got), len(want), got[same:min(same+3, len(got))], want[same:min(same+3, len(want))])
+				f.way, text, len(got), len(want), got[same:min(same+3, len(got))], want[same:min(same+3, len(want))])
 		}
 	}
 }
@@ -196,10 +189,10 @@ func TestFindEverywhere(t *testing.T) {
 						}
 						copy(text[max(pos, 0):], l[max(-pos, 0):])
 						want := pos >= 0 && pos+len(l) <= n
-						for c, f := range s.filters {
+						for _, f := range s.filters {
 							got := slices.Contains(find(f, text), hit{i, pos})
 							if got != want {
-								t.Fatalf("%s: %q at %d of %d bytes: found %v", contenders[c].name, l, pos, n, got)
+								t.Fatalf("%s: %q at %d of %d bytes: found %v", f.way, l, pos, n, got)
 							}
 						}
 					}
@@ -214,7 +207,7 @@ func TestFindStops(t *testing.T) {
 	literals := words("ab", "=ab", "abc")
 	for _, text := range []string{"ab ab ab", strings.Repeat("abc ", 40), strings.Repeat("ab", 2000)} {
 		want := reference([]byte(text), literals)
-		for i, f := range newSearcher(t, literals).filters {
+		for _, f := range newSearcher(t, literals).filters {
 			for stop := 1; stop <= len(want); stop += 1 + stop/50*100 {
 				var got []hit
 				f.Find([]byte(text), func(literal, pos int) bool {
@@ -222,7 +215,7 @@ func TestFindStops(t *testing.T) {
 					return len(got) < stop
 				})
 				if !slices.Equal(got, want[:stop]) {
-					t.Fatalf("%s: asked to stop after %d of %d hits: got %d", contenders[i].name, stop, len(want), len(got))
+					t.Fatalf("%s: asked to stop after %d of %d hits: got %d", f.way, stop, len(want), len(got))
 				}
 			}
 		}
@@ -231,10 +224,8 @@ func TestFindStops(t *testing.T) {
 
 func TestNewRefuses(t *testing.T) {
 	for _, bad := range [][]Literal{nil, words("a"), words("key", "")} {
-		for _, c := range contenders {
-			if _, err := c.make(bad); err == nil {
-				t.Errorf("%s: no error for %v", c.name, bad)
-			}
+		if _, err := New(bad); err == nil {
+			t.Errorf("no error for %v", bad)
 		}
 	}
 }

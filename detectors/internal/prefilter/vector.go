@@ -1,14 +1,21 @@
 package prefilter
 
-// vector is what the vector code looks positions up by: the algorithm is Teddy
+import (
+	"math"
+	"slices"
+)
+
+// vector is what the vector code looks positions up by. The algorithm is Teddy
 // (Hyperscan; described in rust-lang's aho-corasick, packed/teddy). The literals
-// are in eight buckets, each a bit. For each of the first four bytes of literals
-// there are two tables of sixteen bytes: by the low half of a byte in the text,
-// and by the high half, the buckets that have such a byte there. A shuffle looks
-// up the halves of 32 bytes at once; the buckets left when all eight tables are
-// combined may have a literal that begins there.
+// are in eight buckets, each a bit. Tables give, for each of the first four bytes
+// of literals, the buckets that have a byte there. What is left when the four
+// are combined may have a literal that begins there.
 type vector struct {
-	tables [fingerprint][2][16]uint8
+	// halves are for AVX2, which looks up a byte's low and its high half, sixteen
+	// values each. So it takes each mixture of a bucket's halves for its own.
+	halves [fingerprint][2][16]uint8
+	// whole are for AVX-512, which looks up bytes, but for their highest bit.
+	whole [fingerprint][128]uint8
 }
 
 // fingerprint is how many bytes of each literal the vector code looks at.
@@ -19,19 +26,43 @@ const bucketCount = 8
 
 // seedCount is how many groups there are at most before they are merged to be
 // bucketCount.
-const seedCount = 24
+const seedCount = 16
 
-func newVector(words []word) *vector {
-	v := &vector{}
-	for i, b := range group(words) {
+func newVector(words []word) vector {
+	var v vector
+	groups := group(words)
+	for i, b := range groups {
 		for at := range fingerprint {
 			for half := range 16 {
-				v.tables[at][0][half] |= uint8(b.low>>(16*at+half)&1) << i
-				v.tables[at][1][half] |= uint8(b.high>>(16*at+half)&1) << i
+				v.halves[at][0][half] |= uint8(b.low>>(16*at+half)&1) << i
+				v.halves[at][1][half] |= uint8(b.high>>(16*at+half)&1) << i
 			}
 		}
 	}
+	for i := range words {
+		w := &words[i]
+		own := bucketOf(w)
+		in := slices.IndexFunc(groups, func(b bucket) bool { return b.with(own) == b })
+		for at := range fingerprint {
+			v.add(at, w, 1<<in)
+		}
+	}
 	return v
+}
+
+// add puts the byte at this place in a literal into whole.
+func (v *vector) add(at int, w *word, bucket uint8) {
+	if at >= w.length {
+		for c := range v.whole[at] {
+			v.whole[at][c] |= bucket // any byte will do
+		}
+		return
+	}
+	c := byte(w.head >> (8 * at))
+	v.whole[at][c&0x7f] |= bucket
+	if byte(w.fold>>(8*at)) != 0 {
+		v.whole[at][c&^0x20] |= bucket
+	}
 }
 
 // group puts literals that look alike into one bucket, so that few positions
@@ -59,7 +90,7 @@ func group(words []word) []bucket {
 
 // nearest gives the bucket that b makes least worse.
 func nearest(list []bucket, b bucket) int {
-	best, least := -1, 1<<62
+	best, least := -1, int64(math.MaxInt64)
 	for i, g := range list {
 		if c := g.with(b).count() - g.count(); c < least {
 			best, least = i, c
@@ -70,11 +101,11 @@ func nearest(list []bucket, b bucket) int {
 
 // closest gives the two buckets that lose least by being one.
 func closest(list []bucket) (int, int) {
-	var counts [seedCount]int
+	var counts [seedCount]int64
 	for i, b := range list {
 		counts[i] = b.count()
 	}
-	x, y, least := 0, 1, 1<<62
+	x, y, least := 0, 1, int64(math.MaxInt64)
 	for i, b := range list {
 		for j, c := range list[:i] {
 			if n := b.with(c).count() - counts[i] - counts[j]; n < least {
@@ -112,10 +143,10 @@ func bucketOf(w *word) bucket {
 func (b bucket) with(c bucket) bucket { return bucket{b.low | c.low, b.high | c.high} }
 
 // count says how many texts of four bytes pass for one in the bucket.
-func (b bucket) count() int {
-	n := 1
+func (b bucket) count() int64 {
+	n := int64(1)
 	for low, high := countBits(b.low), countBits(b.high); low != 0; low, high = low>>16, high>>16 {
-		n *= int(low&31) * int(high&31)
+		n *= int64(low&31) * int64(high&31)
 	}
 	return n
 }

@@ -6,14 +6,16 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-// haveVector says whether this processor runs the vector code.
-func haveVector() bool { return cpu.X86.HasAVX2 }
-
-// blockSize is how many positions the vector code looks at in one go.
-const blockSize = 64
-
-// needed is the least length of text that the vector code takes.
-const needed = blockSize/2 + fingerprint - 1
+// ways gives the ways that this processor has, the fastest first.
+func ways() []way {
+	switch {
+	case cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VBMI && cpu.X86.HasBMI2:
+		return []way{avx512, avx2, portable}
+	case cpu.X86.HasAVX2:
+		return []way{avx2, portable}
+	}
+	return []way{portable}
+}
 
 // candidates are positions where a literal may begin: at the bits of mask, from
 // at on.
@@ -23,32 +25,44 @@ type candidates struct {
 }
 
 // candidatesAVX2 looks for candidates from the position from on, in the n bytes
-// at text, at least needed, and reads no others. It gives how many it put in out
-// and where to go on, n if there is nothing more to look at. Positions rise. The
-// last three positions, which have no four bytes, are not looked at.
+// at text, which are minAVX2 at least, and reads no others. It gives how many it
+// put in out and where to go on, n if there is nothing more to look at. Positions
+// rise. The last three positions, which have no four bytes, are not looked at.
 //
 //go:noescape
 func candidatesAVX2(text *byte, n, from int, v *vector, out *[16]candidates) (count, next int)
 
-// crowded is from which share of positions on, one in crowded, it is quicker to
-// go on without vector code, and stretch for how long that is done.
+// candidatesAVX512 does the same, from minAVX512 bytes on.
+//
+//go:noescape
+func candidatesAVX512(text *byte, n, from int, v *vector, out *[16]candidates) (count, next int)
+
+const (
+	minAVX2   = 32 + fingerprint - 1
+	minAVX512 = fingerprint
+)
+
+// Where more than one position in crowded is a candidate, it is quicker to go on
+// without vectors, and that is done for a stretch. Fewer blocks than enough say
+// nothing.
 const (
 	crowded = 6
+	enough  = 15
 	stretch = 4 << 10
 )
 
 // findVector is Find.
 func (f *Filter) findVector(text []byte, yield func(literal, pos int) bool) {
-	if len(text) < needed {
+	if len(text) < minAVX512 || len(text) < minAVX2 && f.way == avx2 {
 		f.findPortable(text, 0, len(text), yield)
 		return
 	}
 	rest := len(text) - fingerprint + 1 // from here on no candidates are found
 	var out [16]candidates
 	for from := 0; from < len(text); {
-		count, next := candidatesAVX2(&text[0], len(text), from, f.vector, &out)
+		count, next := f.candidates(text, from, &out)
 		some := out[:count]
-		if count == len(out) && positions(some) > (next-from)/crowded {
+		if count >= enough && positions(some) > (next-from)/crowded {
 			next = min(from+stretch, len(text))
 			rest = max(rest, next)
 			if !f.findPortable(text, from, next, yield) {
@@ -64,6 +78,14 @@ func (f *Filter) findVector(text []byte, yield func(literal, pos int) bool) {
 			return
 		}
 	}
+}
+
+// candidates runs the vector code.
+func (f *Filter) candidates(text []byte, from int, out *[16]candidates) (count, next int) {
+	if f.way == avx512 {
+		return candidatesAVX512(&text[0], len(text), from, &f.vector, out)
+	}
+	return candidatesAVX2(&text[0], len(text), from, &f.vector, out)
 }
 
 // positions counts the candidates.

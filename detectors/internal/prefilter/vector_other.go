@@ -2,8 +2,8 @@
 
 package prefilter
 
-// haveVector says whether this processor runs the vector code.
-func haveVector() bool { return false }
+// ways gives the ways that this processor has.
+func ways() []way { return []way{portable} }
 
 // findVector is Find.
 func (f *Filter) findVector(text []byte, yield func(literal, pos int) bool) {
