@@ -62,8 +62,10 @@ func allowed(from, to string) bool {
 	case !known:
 		return true // no part of the program
 	case part == other:
-		// One source may not use another, only what is internal to all.
-		return part != "sources" || rest == "" || strings.HasPrefix(rest, "internal/") || strings.HasPrefix(to, from+"/")
+		// One source may not use another, only what is internal to all, and what
+		// is internal to itself.
+		name, _, _ := strings.Cut(strings.TrimPrefix(from, "sources/"), "/")
+		return part != "sources" || rest == "" || strings.HasPrefix(rest, "internal/") || strings.HasPrefix(rest, name+"/")
 	case strings.Contains(to, "/internal/"):
 		return false
 	}
