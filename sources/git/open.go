@@ -26,6 +26,11 @@ type repository struct {
 	// work tree.
 	gitDir, commonDir string
 	ids               idSize
+	// reftable says that refs are stored in reftables, not in files.
+	reftable bool
+	// refsDir is where refs are stored if that is not with the rest of the
+	// repository; else empty.
+	refsDir string
 	// promisor says that objects may be missing on purpose (a partial clone).
 	promisor bool
 	// shallow holds the commits whose parents are left out on purpose.
@@ -209,11 +214,32 @@ func (r *repository) readFormat() error {
 	default:
 		return fmt.Errorf("%s: object format %q: %w", file, format, ErrUnsupported)
 	}
-	if storage, _, _ := strings.Cut(strings.ToLower(c.extensions["refstorage"]), ":"); storage != "" && storage != "files" {
+	storage, place, _ := strings.Cut(c.extensions["refstorage"], "://")
+	switch storage = strings.ToLower(storage); storage {
+	case "", "files":
+	case "reftable":
+		r.reftable = true
+	default:
 		return fmt.Errorf("%s: refs are stored as %q: %w; scan a clone made with `git clone --mirror --ref-format=files`", file, storage, ErrUnsupported)
+	}
+	if place != "" {
+		r.refsDir = resolve(r.commonDir, place)
 	}
 	_, r.promisor = c.extensions["partialclone"]
 	return r.readShallow()
+}
+
+// refsPlace gives the folder in which the refs of a repository or of a linked
+// work tree are stored, by its own folder: the same, or if refs are stored
+// elsewhere ("reftable://PATH"), one there.
+func (r *repository) refsPlace(dir string) string {
+	switch {
+	case r.refsDir == "":
+		return dir
+	case sameFile(dir, r.commonDir):
+		return r.refsDir
+	}
+	return filepath.Join(r.refsDir, "worktrees", filepath.Base(dir))
 }
 
 // readShallow reads the list of commits at which a shallow clone ends.

@@ -38,9 +38,9 @@ func TestNewRefuses(t *testing.T) {
 			r.git("config", "extensions.objectFormat", "sha512")
 			return r.dir
 		}, ErrUnsupported},
-		{"reftable", func(r *testRepo) string {
+		{"unknown storage of refs", func(r *testRepo) string {
 			r.git("config", "core.repositoryFormatVersion", "1")
-			r.git("config", "extensions.refStorage", "reftable")
+			r.git("config", "extensions.refStorage", "papyrus")
 			return r.dir
 		}, ErrUnsupported},
 	}

@@ -1,7 +1,6 @@
 package git
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -11,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/leakstag/leakstag/sources/git/internal/reftable"
 )
 
 // refKind says how much a ref counts.
@@ -42,6 +43,9 @@ type refList struct {
 	// named are the refs below refs/: what is written there, an id or "ref: …".
 	named map[string]string
 	list  []ref
+	// shared is what the reftables say that all work trees share; nil if refs
+	// are stored in files.
+	shared *reftable.Contents
 	// faults are the refs that cannot be read.
 	faults []error
 }
@@ -52,17 +56,19 @@ type refList struct {
 // others are sorted.
 func readRefs(repo *repository) (*refList, error) {
 	l := &refList{repo: repo, named: map[string]string{}}
-	if err := l.readPacked(); err != nil {
+	if repo.reftable {
+		l.readSharedTables()
+	} else if err := l.readSharedFiles(); err != nil {
 		return nil, err
 	}
-	l.readLoose(filepath.Join(repo.commonDir, "refs"), "refs")
+	l.setApart()
 	l.readWorktrees()
 	for _, name := range slices.Sorted(maps.Keys(l.named)) {
 		if id, ok := l.resolve(name, l.named[name]); ok {
 			l.list = append(l.list, ref{name: name, id: id, kind: branchRef})
 		}
 	}
-	l.readStashes()
+	l.addStashes()
 	slices.SortStableFunc(l.list, func(a, b ref) int {
 		switch ah, bh := a.name == "HEAD", b.name == "HEAD"; {
 		case ah && !bh:
@@ -79,96 +85,24 @@ func (l *refList) fault(format string, args ...any) {
 	l.faults = append(l.faults, fmt.Errorf(format, args...))
 }
 
-// readPacked reads the packed-refs file: "id SP name" on each line.
-func (l *refList) readPacked() error {
-	file := filepath.Join(l.repo.commonDir, "packed-refs")
-	info, err := os.Stat(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err == nil && !info.Mode().IsRegular() {
-		err = fmt.Errorf("%s is not a regular file", file)
-	}
-	if err != nil {
-		return fmt.Errorf("reading the refs: %w", err)
-	}
-	f, err := os.Open(file)
-	if err != nil {
-		return fmt.Errorf("reading the refs: %w", err)
-	}
-	defer f.Close() // only read from
-	lines := bufio.NewScanner(f)
-	for n := 1; lines.Scan(); n++ {
-		line := lines.Bytes()
-		if len(line) == 0 || line[0] == '#' || line[0] == '^' {
-			continue
-		}
-		id, name, ok := bytes.Cut(line, []byte{' '})
-		if _, valid := l.repo.ids.parse(id); !ok || !valid {
-			l.fault("%s: line %d is no ref", file, n)
-			continue
-		}
-		l.named[string(name)] = string(id)
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("reading the refs: %s: %w", file, err)
-	}
-	return nil
+// isOwn says whether a ref below refs/ belongs to one work tree alone, see
+// gitglossary(7) under "per-worktree ref".
+func isOwn(name string) bool {
+	return strings.HasPrefix(name, "refs/bisect/") || strings.HasPrefix(name, "refs/worktree/") || strings.HasPrefix(name, "refs/rewritten/")
 }
 
-// readLoose reads the refs that lie in files of their own.
-func (l *refList) readLoose(dir, prefix string) {
-	// The folder itself may be a link to another repository's.
-	if real, err := filepath.EvalSymlinks(dir); err == nil {
-		dir = real
+// setApart gives refs that belong to the main work tree alone, but lie among
+// those that all share, the name that they have in a linked one.
+func (l *refList) setApart() {
+	if sameFile(l.repo.gitDir, l.repo.commonDir) {
+		return
 	}
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		if err != nil {
-			l.fault("a ref cannot be read: %w", err)
-			return nil
-		}
-		below, err := filepath.Rel(dir, path)
-		if err != nil || d.IsDir() || strings.HasSuffix(path, ".lock") {
-			return err
-		}
-		name := prefix + "/" + filepath.ToSlash(below)
-		if value, ok := l.readValue(path, name); ok {
-			l.named[name] = value
-		}
-		return nil
-	})
-	if err != nil {
-		l.fault("refs cannot be listed: %w", err)
-	}
-}
-
-// readValue reads what a ref's file holds: an id, or "ref: " and another name.
-func (l *refList) readValue(path, name string) (string, bool) {
-	// In old repositories a symbolic ref is a symbolic link.
-	if target, err := os.Readlink(path); err == nil && strings.HasPrefix(filepath.ToSlash(target), "refs/") {
-		return "ref: " + filepath.ToSlash(target), true
-	}
-	data, err := readSmall(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", false // deleted meanwhile
-	}
-	if err != nil {
-		l.fault("the ref %s cannot be read: %w", name, err)
-		return "", false
-	}
-	value, _, _ := strings.Cut(string(data), "\n")
-	value = strings.TrimSpace(value)
-	if !strings.HasPrefix(value, "ref:") {
-		value, _, _ = strings.Cut(value, "\t") // FETCH_HEAD has more on the line
-		if _, ok := l.repo.ids.parse([]byte(value)); !ok {
-			l.fault("the ref %s holds no object id", name)
-			return "", false
+	for _, name := range slices.Collect(maps.Keys(l.named)) {
+		if isOwn(name) {
+			l.named[mainWorktree+name] = l.named[name]
+			delete(l.named, name)
 		}
 	}
-	return value, true
 }
 
 // resolve follows symbolic refs. One that leads nowhere names no object: an
@@ -189,6 +123,10 @@ func (l *refList) resolve(name, value string) (objectID, bool) {
 	return objectID{}, false
 }
 
+// mainWorktree is what the names of the main work tree's refs begin with, seen
+// from a linked one.
+const mainWorktree = "main-worktree/"
+
 // readWorktrees reads what belongs to one work tree alone, for the main and all
 // linked ones.
 func (l *refList) readWorktrees() {
@@ -197,7 +135,7 @@ func (l *refList) readWorktrees() {
 	if sameFile(own, l.repo.commonDir) {
 		dirs[""] = own
 	} else {
-		dirs["main-worktree/"] = l.repo.commonDir
+		dirs[mainWorktree] = l.repo.commonDir
 	}
 	linked := filepath.Join(l.repo.commonDir, "worktrees")
 	entries, err := os.ReadDir(linked)
@@ -222,26 +160,41 @@ func (l *refList) readWorktrees() {
 
 // readWorktree reads one work tree's HEAD, its other notes, and refs of its own.
 func (l *refList) readWorktree(dir, prefix string) {
-	if !sameFile(dir, l.repo.commonDir) && isFolder(filepath.Join(dir, "refs")) {
-		l.readLoose(filepath.Join(dir, "refs"), prefix+"refs")
+	place := l.repo.refsPlace(dir)
+	if l.repo.reftable {
+		l.readOwnTables(dir, prefix)
+	} else {
+		l.readOwnFiles(dir, prefix)
 	}
+	l.readNoteFiles(place, prefix)
+	if place != dir { // FETCH_HEAD and MERGE_HEAD are not where the refs are
+		l.readNoteFiles(dir, prefix)
+	}
+}
+
+// addRoot adds what is named outside of refs/: a HEAD, or a note.
+func (l *refList) addRoot(prefix, name, value string) {
+	id, ok := l.resolve(prefix+name, value)
+	switch {
+	case !ok:
+	case name == "HEAD":
+		l.list = append(l.list, ref{prefix + name, id, headRef, strings.HasPrefix(value, "ref:")})
+	default:
+		l.list = append(l.list, ref{name: prefix + name, id: id, kind: noteRef})
+	}
+}
+
+// readNoteFiles reads the files beside HEAD in which git notes objects. FETCH_HEAD
+// and MERGE_HEAD are files even where refs are not.
+func (l *refList) readNoteFiles(dir, prefix string) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		l.fault("the refs of a work tree cannot be listed: %w", err)
 		return
 	}
 	for _, e := range entries {
-		name := e.Name()
-		path := filepath.Join(dir, name)
-		switch {
-		case name == "HEAD":
-			if value, ok := l.readValue(path, prefix+name); ok {
-				if id, ok := l.resolve(prefix+name, value); ok {
-					l.list = append(l.list, ref{prefix + name, id, headRef, strings.HasPrefix(value, "ref:")})
-				}
-			}
-		case isNote(name) && !e.IsDir():
-			l.readNotes(path, prefix+name)
+		if isNote(e.Name()) && !e.IsDir() {
+			l.readNotes(filepath.Join(dir, e.Name()), prefix+e.Name())
 		}
 	}
 }
@@ -279,28 +232,16 @@ func (l *refList) readNotes(path, name string) {
 	}
 }
 
-// readStashes lists all stashes. refs/stash is only the newest; the others lie
-// in its reflog, the newest last: "old SP new SP who TAB what".
-func (l *refList) readStashes() {
-	at := slices.IndexFunc(l.list, func(r ref) bool { return r.name == "refs/stash" })
-	data, err := readSmall(filepath.Join(l.repo.commonDir, "logs", "refs", "stash"))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		l.fault("the list of stashes cannot be read: %w", err)
-	}
+// addStashes lists all stashes. refs/stash is only the newest; the others lie in
+// its reflog.
+func (l *refList) addStashes() {
 	var ids []objectID
-	for line := range bytes.Lines(data) {
-		fields := bytes.SplitN(line, []byte{' '}, 3)
-		if len(fields) < 3 {
-			l.fault("the list of stashes has a line that names no stash")
-			continue
-		}
-		if id, ok := l.repo.ids.parse(fields[1]); ok {
-			ids = append(ids, id)
-		} else {
-			l.fault("the list of stashes has a line that names no stash")
-		}
+	if l.repo.reftable {
+		ids = l.stashesInTables()
+	} else {
+		ids = l.stashesInFile()
 	}
-	slices.Reverse(ids)
+	at := slices.IndexFunc(l.list, func(r ref) bool { return r.name == "refs/stash" })
 	if at >= 0 && len(ids) > 0 && ids[0] == l.list[at].id {
 		l.list = slices.Delete(l.list, at, at+1) // it has a better name
 	}
