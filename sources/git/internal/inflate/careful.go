@@ -5,7 +5,7 @@ package inflate
 func (t *tables) careful(s *stream) error {
 	for {
 		s.refill()
-		e := t.lit[s.buf&(1<<t.litBits-1)]
+		e := t.lit[s.buf&t.litMask]
 		if e&(literal|exceptional|longer) == exceptional|longer {
 			e = t.lit[uint64(e>>16)+s.buf>>t.litBits&(1<<(e>>8&15)-1)]
 		}
@@ -29,10 +29,10 @@ func (t *tables) careful(s *stream) error {
 			s.drop(n)
 			return nil
 		}
-		length := int(e>>16) + int(s.buf&(1<<n-1)>>(e>>8&15))
+		length := int(e>>16&511) + int(s.buf>>(e>>8&15)&uint64(e>>25))
 		s.drop(n)
 
-		e = t.dist[s.buf&(1<<t.distBits-1)]
+		e = t.dist[s.buf&t.distMask]
 		if e&(exceptional|longer) == exceptional|longer {
 			e = t.dist[uint64(e>>16)+s.buf>>t.distBits&(1<<(e>>8&15)-1)]
 		}

@@ -92,7 +92,7 @@ func (d *Decoder) describe(s *stream) error {
 	if lits > 286 || dists > 30 {
 		return errLengths
 	}
-	var table lengthTable
+	table := &d.lengths
 	if err := table.read(s, n); err != nil {
 		return err
 	}
@@ -102,7 +102,7 @@ func (d *Decoder) describe(s *stream) error {
 		return errLengths // there is no symbol before the first
 	}
 	last := uint32(0)
-	i, err := d.symbols.read(s, &table, &all, 0, lits, &last)
+	i, err := d.symbols.read(s, table, &all, 0, lits, &last)
 	if err != nil {
 		return err
 	}
@@ -110,7 +110,7 @@ func (d *Decoder) describe(s *stream) error {
 	if last != 0 {
 		lit[last] -= uint16(i - lits) // they are distances already
 	}
-	if i, err = d.symbols.read(s, &table, &all, i, lits+dists, &last); err != nil {
+	if i, err = d.symbols.read(s, table, &all, i, lits+dists, &last); err != nil {
 		return err
 	}
 	if i != lits+dists {
@@ -122,26 +122,32 @@ func (d *Decoder) describe(s *stream) error {
 		total += int(dist[l])
 	}
 	t := &d.dynamic
+	var litBits, distBits uint
 	switch {
 	case lit.complete():
-		t.litBits = build(t.lit[:], d.lit[:], &d.symbols, &none, &lit, 0, litRoot)
+		litBits = build(t.lit[:], d.lit[:], &d.symbols, &none, &lit, 0, litRoot)
 	case lit.lone():
-		t.litBits = lone(t.lit[:], d.lit[d.symbols.of[1][0]]+0x101)
+		litBits = lone(t.lit[:], d.lit[d.symbols.of[1][0]]+oneBit)
 	default:
 		return errCode
 	}
 	switch {
 	case total == 0:
-		t.distBits = lone(t.dist[:], exceptional)
+		distBits = lone(t.dist[:], exceptional)
 	case dist.complete():
-		t.distBits = build(t.dist[:], distances[:], &d.symbols, &lit, &all, lits, distRoot)
+		distBits = build(t.dist[:], distances[:], &d.symbols, &lit, &all, lits, distRoot)
 	case dist.lone():
-		t.distBits = lone(t.dist[:], distances[int(d.symbols.of[1][lit[1]])-lits]+0x101)
+		distBits = lone(t.dist[:], distances[int(d.symbols.of[1][lit[1]])-lits]+oneBit)
 	default:
 		return errCode
 	}
+	t.sized(litBits, distBits)
 	return nil
 }
+
+// oneBit is what the entry of a symbol with a code of one bit has besides its
+// meaning.
+const oneBit = 1<<8 | 1
 
 // lone says whether there is a single code, of one bit.
 func (c *counts) lone() bool {

@@ -5,14 +5,15 @@ import "math/bits"
 // A table gives for the next bits of the input, as many as its root has, an entry
 // that says what they mean:
 //
-//	literal    1<<31 | byte<<16                             | length
-//	match      base of the match's length<<16 | length<<8   | length + extra bits
-//	distance   base of the distance<<16       | length<<8   | length + extra bits
-//	end        exceptional | end                            | length
-//	longer     exceptional | longer | start<<16 | sub<<8    | root
-//	nothing    exceptional
+//	literal    1<<31 | byte<<16                        | length<<8 | length
+//	match      mask of the extra bits<<25 | base<<16   | length<<8 | length + extra bits
+//	distance   base<<16                                | length<<8 | length + extra bits
+//	end        exceptional | end                       | length<<8 | length
+//	longer     start<<16 | exceptional | longer        | sub<<8    | root
+//	nothing    exceptional                             | length<<8 | length
 //
-// Length is that of the code in bits. A code longer than the root is found in a
+// Length is that of the code in bits; extra bits that follow the code add to the
+// base of a match's length or distance. A code longer than the root is found in a
 // second table: sub more bits count from entry start on. There, the length is
 // again that of the whole code.
 const (
@@ -35,22 +36,32 @@ const (
 	distSize = 402
 )
 
-// tables is what the symbols of a block are decoded with.
+// tables is what the symbols of a block are decoded with. The masks are those of
+// the roots.
 type tables struct {
-	lit               [litSize]uint32
-	dist              [distSize]uint32
-	litBits, distBits uint // of the roots
+	lit      [litSize]uint32
+	dist     [distSize]uint32
+	litMask  uint64
+	distMask uint64
+	litBits  uint
+	distBits uint
+}
+
+// sized notes the bits of the roots.
+func (t *tables) sized(lit, dist uint) {
+	t.litBits, t.litMask = lit, 1<<lit-1
+	t.distBits, t.distMask = dist, 1<<dist-1
 }
 
 // lengths are the entries of symbols 256 on, with a code of length 0.
 var lengths = [maxLit - 256]uint32{
 	exceptional | end,
 	3 << 16, 4 << 16, 5 << 16, 6 << 16, 7 << 16, 8 << 16, 9 << 16, 10 << 16,
-	11<<16 | 1, 13<<16 | 1, 15<<16 | 1, 17<<16 | 1,
-	19<<16 | 2, 23<<16 | 2, 27<<16 | 2, 31<<16 | 2,
-	35<<16 | 3, 43<<16 | 3, 51<<16 | 3, 59<<16 | 3,
-	67<<16 | 4, 83<<16 | 4, 99<<16 | 4, 115<<16 | 4,
-	131<<16 | 5, 163<<16 | 5, 195<<16 | 5, 227<<16 | 5,
+	11<<16 | 1<<25 | 1, 13<<16 | 1<<25 | 1, 15<<16 | 1<<25 | 1, 17<<16 | 1<<25 | 1,
+	19<<16 | 3<<25 | 2, 23<<16 | 3<<25 | 2, 27<<16 | 3<<25 | 2, 31<<16 | 3<<25 | 2,
+	35<<16 | 7<<25 | 3, 43<<16 | 7<<25 | 3, 51<<16 | 7<<25 | 3, 59<<16 | 7<<25 | 3,
+	67<<16 | 15<<25 | 4, 83<<16 | 15<<25 | 4, 99<<16 | 15<<25 | 4, 115<<16 | 15<<25 | 4,
+	131<<16 | 31<<25 | 5, 163<<16 | 31<<25 | 5, 195<<16 | 31<<25 | 5, 227<<16 | 31<<25 | 5,
 	258 << 16,
 	exceptional, exceptional,
 }
@@ -184,7 +195,8 @@ func (d *Decoder) prepare() {
 	add(280, 288, 8, &lit)
 	add(144, 256, 9, &lit)
 	add(0, 32, 5, &dist)
-	d.fixed.litBits = build(d.fixed.lit[:], d.lit[:], &d.symbols, &none, &lit, 0, litRoot)
-	d.fixed.distBits = build(d.fixed.dist[:], distances[:], &d.symbols, &none, &dist, 0, distRoot)
+	d.fixed.sized(
+		build(d.fixed.lit[:], d.lit[:], &d.symbols, &none, &lit, 0, litRoot),
+		build(d.fixed.dist[:], distances[:], &d.symbols, &none, &dist, 0, distRoot))
 	d.ready = true
 }
