@@ -189,6 +189,7 @@ func runScan(ctx context.Context, std streams, o *scanOptions, args []string) (e
 	stop := startProgress(std.err, o, engine)
 	err = s.read(ctx)
 	stop()
+	err = cmp.Or(err, s.close())
 	if err != nil {
 		if cause := context.Cause(ctx); errors.Is(err, context.DeadlineExceeded) && cause != nil {
 			err = cause
@@ -236,6 +237,17 @@ func (s *scan) read(ctx context.Context) error {
 	findings, err := s.engine.Results(ctx, locators, s.skip)
 	s.findings = findings
 	return err
+}
+
+// close ends what sources have kept open.
+func (s *scan) close() error {
+	var errs []error
+	for _, src := range s.sources {
+		if c, ok := src.(io.Closer); ok {
+			errs = append(errs, c.Close())
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // skip keeps what could not be read.

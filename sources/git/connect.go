@@ -1,102 +1,66 @@
 package git
 
 import (
-	"bytes"
 	"context"
 	"sync"
 
 	"github.com/leakstag/leakstag/sources"
-	"github.com/leakstag/leakstag/sources/git/internal/odb"
 )
 
-// checkTrees makes sure that the repository holds what its trees name, so that
-// nothing is missing in silence. It parses every tree, but of a tree that is
-// stored as a difference to another it looks up only the entries that differ.
-func (r *reading) checkTrees(ctx context.Context) error {
-	held := newPrefixSet(r.store.Len())
-	r.store.IDs(func(id odb.ID) { held.add((*objectID)(&id).prefix()) })
-	var mu sync.Mutex
-	missing := map[objectID]int32{}
-	miss := func(id objectID) {
-		mu.Lock()
-		defer mu.Unlock()
-		if _, ok := missing[id]; !ok {
-			missing[id] = int32(len(missing))
-		}
+// absent collects the objects that trees and commits name but that the
+// repository does not hold. Each gets a number, after those of the objects that
+// it holds. It is safe for concurrent use.
+type absent struct {
+	mu      sync.Mutex
+	first   int32
+	numbers map[objectID]int32
+	ids     []objectID // by their numbers, from first on
+}
+
+func newAbsent(first int) *absent {
+	return &absent{first: int32(first), numbers: map[objectID]int32{}}
+}
+
+// number gives the number of an object.
+func (a *absent) number(id []byte) int32 {
+	var key objectID
+	copy(key[:], id)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	n, ok := a.numbers[key]
+	if !ok {
+		n = a.first + int32(len(a.ids))
+		a.numbers[key] = n
+		a.ids = append(a.ids, key)
 	}
-	err := r.store.Each(ctx, []kind{kindTree}, r.jobs, maxMeta, odb.Visitor{
-		Visit: func(_ int, o odb.Object) error {
-			from, to := difference(o.Data, o.Base)
-			at := 0
-			err := parseTree(o.Data, r.repo.ids, func(e treeEntry) {
-				start := at
-				at += e.size
-				if at <= from || start >= to || e.isSubmodule() {
-					return
-				}
-				if !held.has(e.id.prefix()) {
-					miss(e.id)
-				}
-			})
-			if err != nil {
-				return r.unreadObject(ctx, objectID(o.ID), kindTree, err)
-			}
-			return nil
-		},
-		Skip: func(id odb.ID, k kind, err error) error { return r.unreadObject(ctx, objectID(id), k, err) },
-	})
-	if err != nil {
-		return err
+	return n
+}
+
+// end is the number after the last one.
+func (a *absent) end() int { return int(a.first) + len(a.ids) }
+
+// reportMissing reports the objects that are missing though a ref leads to them,
+// so that nothing is missing in silence. Trees that nothing leads to may have
+// lost theirs to git's own cleaning.
+func (r *reading) reportMissing(ctx context.Context) error {
+	h := r.history
+	if len(h.absent.ids) == 0 {
+		return nil
 	}
-	for i := range r.history.commits {
-		c := &r.history.commits[i]
-		if c.tree != (objectID{}) && !held.has(c.tree.prefix()) && r.reported.add(c.tree) {
-			if err := r.unreadable(ctx, r.repo.objectOrigin(c.tree, "", ""), kindTree, errMissing); err != nil {
+	for i := range h.commits {
+		if n := h.commits[i].tree - h.absent.first; n >= 0 {
+			if err := r.reportAbsent(ctx, h.absent.ids[n], kindTree, ""); err != nil {
 				return err
 			}
 		}
 	}
-	if len(missing) == 0 {
-		return nil
+	wanted := map[int32]int32{}
+	for n := range h.absent.ids {
+		wanted[h.absent.first+int32(n)] = int32(n)
 	}
-	return r.reportMissing(ctx, missing)
-}
-
-// difference bounds the part of data in which it differs from base.
-func difference(data, base []byte) (from, to int) {
-	if base == nil {
-		return 0, len(data)
-	}
-	n := min(len(data), len(base))
-	for from < n && data[from] == base[from] {
-		// Eight at a time where they are equal.
-		if from+64 <= n && bytes.Equal(data[from:from+64], base[from:from+64]) {
-			from += 64
-			continue
-		}
-		from++
-	}
-	same := 0
-	for same < n-from && data[len(data)-1-same] == base[len(base)-1-same] {
-		if same+64 <= n-from && bytes.Equal(data[len(data)-same-64:len(data)-same], base[len(base)-same-64:len(base)-same]) {
-			same += 64
-			continue
-		}
-		same++
-	}
-	return from, len(data) - same
-}
-
-// reportMissing reports those missing objects that a ref leads to. Trees that
-// nothing leads to may have lost theirs to git's own cleaning.
-func (r *reading) reportMissing(ctx context.Context, missing map[objectID]int32) error {
-	f, err := growForest(ctx, r.store, r.jobs, r.repo.ids, missing)
+	f, err := growForest(ctx, h.treeTable(), h.absent.end(), wanted)
 	if err != nil {
 		return err
-	}
-	ids := make([]objectID, len(missing))
-	for id, n := range missing {
-		ids[n] = id
 	}
 	// Go down from the trees of the commits that a ref leads to.
 	type step struct {
@@ -111,12 +75,12 @@ func (r *reading) reportMissing(ctx context.Context, missing map[objectID]int32)
 			steps = append(steps, step{t, from, name})
 		}
 	}
-	for i := range r.history.commits {
-		add(f.tree(r.history.commits[i].tree), -1, -1)
+	for i := range h.commits {
+		add(f.tree(h.commits[i].tree), -1, -1)
 	}
-	for _, t := range r.history.tips {
-		if t.kind == kindTree {
-			add(f.tree(t.id), -1, -1)
+	for i := range h.tips {
+		if h.tips[i].kind == kindTree {
+			add(f.tree(h.tips[i].object), -1, -1)
 		}
 	}
 	for i := 0; i < len(steps); i++ {
@@ -126,19 +90,28 @@ func (r *reading) reportMissing(ctx context.Context, missing map[objectID]int32)
 				add(e.child, int32(i), e.name)
 				continue
 			}
-			if !r.reported.add(ids[blob]) {
-				continue
-			}
 			path := f.names[e.name]
 			for s := int32(i); s >= 0 && steps[s].name >= 0; s = steps[s].from {
 				path = f.names[steps[s].name] + "/" + path
 			}
-			origin := r.repo.objectOrigin(ids[blob], sources.Blob, "")
-			origin.Path, origin.RepositoryPath = path, path
-			if err := r.unreadable(ctx, origin, kindBlob, errMissing); err != nil {
+			if err := r.reportAbsent(ctx, h.absent.ids[blob], kindBlob, path); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// reportAbsent reports a missing object once.
+func (r *reading) reportAbsent(ctx context.Context, id objectID, k kind, path string) error {
+	if !r.reported.add(id) {
+		return nil
+	}
+	t := sources.ObjectType("")
+	if k == kindBlob {
+		t = sources.Blob
+	}
+	origin := r.repo.objectOrigin(id, t, "")
+	origin.Path, origin.RepositoryPath = path, path
+	return r.unreadable(ctx, origin, k, errMissing)
 }

@@ -4,23 +4,20 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sync"
-
-	"github.com/leakstag/leakstag/sources/git/internal/odb"
 )
 
-// forest is the part of all trees that leads to wanted blobs: trees, and in them
-// only the entries through which a wanted blob can be reached.
+// forest is the part of all trees that leads to wanted objects: trees, and in
+// them only the entries through which a wanted object can be reached.
 type forest struct {
-	index   map[objectID]int32 // number of each tree that is in the forest
-	entries [][]forestEntry    // of each tree, sorted
-	names   []string           // sorted
+	trees   map[int32]int32 // by its object's number, the number of each tree here
+	entries [][]forestEntry // of each tree, sorted; trees may share one list
+	names   []string        // sorted
 }
 
 // forestEntry is an entry of a tree in a forest.
 type forestEntry struct {
 	name int32 // index of forest.names
-	// child is the number of a tree, or -1-n for the wanted blob number n.
+	// child is the number of a tree, or -1-n for the wanted object number n.
 	child int32
 }
 
@@ -30,238 +27,229 @@ func compareEntries(a, b forestEntry) int {
 	return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.child, b.child))
 }
 
-// growForest reads all trees and keeps what leads to wanted blobs, given with
-// their numbers. Trees that cannot be read were reported by Read.
-//
-// It reads them twice. The first time it only notes which tree lies in which, as
-// four bytes each: a history has tens of millions of such pairs. That is enough
-// to go up from the trees that hold a wanted blob to all that lead there. The
-// second time it takes the names, of the few entries that matter.
-func growForest(ctx context.Context, o *objects, jobs int, ids idSize, wanted map[objectID]int32) (*forest, error) {
-	g := &growing{objects: o, jobs: jobs, ids: ids, wanted: wanted, some: newPrefixSet(len(wanted))}
-	for id := range wanted {
-		g.some.add(id.prefix())
+// tree gives the number of a tree by that of its object; -1 if nothing wanted is
+// in it.
+func (f *forest) tree(object int32) int32 {
+	if at, ok := f.trees[object]; ok {
+		return at
 	}
-	g.numbers = newPrefixMap(o.Len())
-	n := int32(0)
-	o.IDs(func(id odb.ID) {
-		if g.numbers.add((*objectID)(&id).prefix(), n) {
-			n++
-		}
-	})
-	g.lead = make([]bool, n)
-	if err := g.climb(ctx, int(n)); err != nil {
+	return -1
+}
+
+// growForest finds what leads to wanted objects, given with the numbers that
+// they are to have in the forest. Objects is how many numbers of objects there
+// are, those of missing ones included.
+//
+// It takes three steps, none of which reads a tree again. It goes up from the
+// wanted objects to all trees that lead there; it numbers the names on the way;
+// and it makes of each leading tree the list of its leading entries, from the
+// list of the tree that it is stored as a difference to.
+func growForest(ctx context.Context, log *treeTable, objects int, wanted map[int32]int32) (*forest, error) {
+	g := &growing{log: log, wanted: wanted, lead: make([]bool, objects)}
+	if err := g.climb(ctx); err != nil {
 		return nil, err
 	}
-	return g.name(ctx)
+	g.name()
+	if err := g.plant(ctx); err != nil {
+		return nil, err
+	}
+	return g.forest, nil
 }
 
-// growing is one run of growForest. Objects go by numbers of their own here.
+// growing is one run of growForest. Objects go by their numbers, trees by those
+// of their records.
 type growing struct {
-	objects *objects
-	jobs    int
-	ids     idSize
-	wanted  map[objectID]int32
-	some    *prefixSet // of wanted
-	numbers *prefixMap // of all objects
-	lead    []bool     // whether an object is a tree that leads to a wanted blob
+	log    *treeTable
+	wanted map[int32]int32
+	lead   []bool  // of each object: whether it is wanted or leads to one that is
+	ranks  []int32 // of each name of the log, its number in the forest; -1 if it has none
+	forest *forest
 }
 
-// pairs is which trees lie in which, as one worker has read it: the trees in
-// parents[i] are children[ends[i-1]:ends[i]].
-type pairs struct {
-	parents  []int32
-	ends     []int32
-	children []int32
-	holders  []int32 // trees that hold a wanted blob
-}
-
-// isWanted gives the number of a wanted blob.
-func (g *growing) isWanted(e *treeEntry) (int32, bool) {
-	if !g.some.has(e.id.prefix()) {
-		return 0, false
-	}
-	blob, ok := g.wanted[e.id]
-	return blob, ok
-}
-
-// climb finds all trees that lead to a wanted blob.
-func (g *growing) climb(ctx context.Context, objects int) error {
-	workers := make([]pairs, g.jobs)
-	err := g.each(ctx, func(worker int, t odb.Object) {
-		w := &workers[worker]
-		tree, ok := g.numbers.get((*objectID)(&t.ID).prefix())
-		if !ok {
-			return
-		}
-		holds := false
-		// A damaged end was reported by Read.
-		_ = parseTree(t.Data, g.ids, func(e treeEntry) {
-			if e.isSubmodule() {
-				return
-			}
-			if _, ok := g.isWanted(&e); ok {
-				holds = true
-			} else if e.isTree() {
-				if child, ok := g.numbers.get(e.id.prefix()); ok {
-					w.children = append(w.children, child)
-				}
-			}
-		})
-		w.parents = append(w.parents, tree)
-		w.ends = append(w.ends, int32(len(w.children)))
-		if holds {
-			w.holders = append(w.holders, tree)
-		}
-	})
-	if err != nil {
-		return err
-	}
-	// The trees in which each tree lies: in[first[t]:first[t+1]].
-	first := make([]int32, objects+1)
-	for i := range workers {
-		for _, c := range workers[i].children {
-			first[c+1]++
-		}
-	}
-	for i := 1; i <= objects; i++ {
-		first[i] += first[i-1]
-	}
-	in := make([]int32, first[objects])
-	fill := slices.Clone(first[:objects])
+// climb finds all trees that lead to a wanted object. A tree holds an object if
+// its record says that it was added, or if the tree's base holds it and the
+// record does not say that it is gone. So from each record that adds the object
+// it goes on to those that have this one as their base, as long as it is there.
+func (g *growing) climb(ctx context.Context) error {
+	adders := g.log.adders(len(g.lead))
+	met := make([]presence, g.log.len())
 	var todo []int32
-	for i := range workers {
-		w := &workers[i]
-		from := int32(0)
-		for n, parent := range w.parents {
-			for _, c := range w.children[from:w.ends[n]] {
-				in[fill[c]] = parent
-				fill[c]++
-			}
-			from = w.ends[n]
-		}
-		for _, t := range w.holders {
-			g.lead[t] = true
-			todo = append(todo, t)
-		}
-		w.children = nil
+	for object := range g.wanted {
+		g.lead[object] = true
+		todo = append(todo, object)
 	}
-	for len(todo) > 0 {
-		t := todo[len(todo)-1]
+	var path []step
+	for turn := int32(1); len(todo) > 0; turn++ {
+		if turn&1023 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		object := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		for _, parent := range in[first[t]:first[t+1]] {
-			if !g.lead[parent] {
-				g.lead[parent] = true
-				todo = append(todo, parent)
+		for _, rec := range adders.of(object) {
+			path = append(path[:0], step{rec, 0})
+			for len(path) > 0 {
+				at := path[len(path)-1]
+				path = path[:len(path)-1]
+				r := g.log.record(at.record)
+				n := at.held + count(r.added, object) - count(r.gone, object)
+				seen := &met[at.record]
+				if n <= 0 || seen.turn == turn && seen.held >= n {
+					continue
+				}
+				*seen = presence{turn, n}
+				if !g.lead[r.tree] {
+					g.lead[r.tree] = true
+					todo = append(todo, r.tree)
+				}
+				for _, next := range g.log.dependents.of(at.record) {
+					path = append(path, step{next, n})
+				}
 			}
 		}
 	}
 	return nil
 }
 
-// leadingTree is a tree that leads to a wanted blob, with the entries that do.
-type leadingTree struct {
-	id      objectID
-	entries []leadingEntry
-}
+// presence says in which turn, and how often, an object was last found in a
+// tree. It may be found more often from another record on: a tree that nobody
+// made by accident can hold one object many times.
+type presence struct{ turn, held int32 }
 
-type leadingEntry struct {
-	name string
-	id   objectID // of a tree; zero for a wanted blob
-	blob int32
-}
+// step is a record to look at, and how often its base holds the object.
+type step struct{ record, held int32 }
 
-// name takes the names on the way to the wanted blobs.
-func (g *growing) name(ctx context.Context) (*forest, error) {
-	var mu sync.Mutex
-	var trees []leadingTree
-	interned := make([]map[string]string, g.jobs)
-	err := g.each(ctx, func(worker int, t odb.Object) {
-		if tree, ok := g.numbers.get((*objectID)(&t.ID).prefix()); !ok || !g.lead[tree] {
-			return
+// count counts the entries of an object.
+func count(entries []loggedEntry, object int32) int32 {
+	n := int32(0)
+	for i := range entries {
+		if entries[i].object == object {
+			n++
 		}
-		if interned[worker] == nil {
-			interned[worker] = map[string]string{}
-		}
-		intern := func(b []byte) string {
-			s, ok := interned[worker][string(b)]
-			if !ok {
-				s = string(b)
-				interned[worker][s] = s
-			}
-			return s
-		}
-		leading := leadingTree{id: objectID(t.ID)}
-		_ = parseTree(t.Data, g.ids, func(e treeEntry) {
-			if e.isSubmodule() {
-				return
-			}
-			if blob, ok := g.isWanted(&e); ok {
-				leading.entries = append(leading.entries, leadingEntry{name: intern(e.name), blob: blob})
-			} else if child, ok := g.numbers.get(e.id.prefix()); ok && g.lead[child] && e.isTree() {
-				leading.entries = append(leading.entries, leadingEntry{name: intern(e.name), id: e.id})
-			}
-		})
-		mu.Lock()
-		trees = append(trees, leading)
-		mu.Unlock()
-	})
-	if err != nil {
-		return nil, err
 	}
-	return plant(trees), nil
+	return n
 }
 
-func (g *growing) each(ctx context.Context, visit func(worker int, t odb.Object)) error {
-	return g.objects.Each(ctx, []kind{kindTree}, g.jobs, maxMeta, odb.Visitor{
-		Visit: func(worker int, t odb.Object) error { visit(worker, t); return nil },
-		Skip:  func(odb.ID, kind, error) error { return nil },
-	})
-}
-
-// plant makes the forest from its trees. Nothing in it depends on the order in
-// which they were read.
-func plant(trees []leadingTree) *forest {
-	slices.SortFunc(trees, func(a, b leadingTree) int { return compareIDs(a.id, b.id) })
-	f := &forest{index: make(map[objectID]int32, len(trees)), entries: make([][]forestEntry, len(trees))}
-	names := map[string]int32{}
-	for i := range trees {
-		f.index[trees[i].id] = int32(i)
-		for _, e := range trees[i].entries {
-			if _, ok := names[e.name]; !ok {
-				names[e.name] = 0
-				f.names = append(f.names, e.name)
+// name numbers the names of leading entries, in their order.
+func (g *growing) name() {
+	g.ranks = make([]int32, len(g.log.names))
+	for i := range g.ranks {
+		g.ranks[i] = -1
+	}
+	f := &forest{trees: map[int32]int32{}}
+	var used []int32
+	for rec := range int32(g.log.len()) {
+		for _, e := range g.log.record(rec).added {
+			if name := g.log.name(rec, e.name); g.lead[e.object] && g.ranks[name] < 0 {
+				g.ranks[name] = 0
+				used = append(used, name)
 			}
 		}
 	}
-	slices.Sort(f.names)
-	for i, n := range f.names {
-		names[n] = int32(i)
+	slices.SortFunc(used, func(a, b int32) int { return cmp.Compare(g.log.names[a], g.log.names[b]) })
+	for rank, name := range used {
+		g.ranks[name] = int32(rank)
+		f.names = append(f.names, g.log.names[name])
 	}
-	for i := range trees {
-		list := make([]forestEntry, 0, len(trees[i].entries))
-		for _, e := range trees[i].entries {
-			child := -1 - e.blob
-			if e.id != (objectID{}) {
-				at, ok := f.index[e.id]
-				if !ok {
-					continue
-				}
-				child = at
-			}
-			list = append(list, forestEntry{names[e.name], child})
-		}
-		slices.SortFunc(list, compareEntries)
-		f.entries[i] = slices.Compact(list)
-		trees[i].entries = nil
-	}
-	return f
+	g.forest = f
 }
 
-// tree gives the number of a tree; -1 if nothing wanted is in it.
-func (f *forest) tree(id objectID) int32 {
-	if at, ok := f.index[id]; ok {
-		return at
+// plant makes the lists of the leading trees.
+func (g *growing) plant(ctx context.Context) error {
+	f := g.forest
+	// The trees are numbered first: an entry may lead to one whose record comes
+	// later. By their objects' numbers, so that nothing depends on who read what.
+	var trees []int32
+	for object, lead := range g.lead {
+		if _, blob := g.wanted[int32(object)]; lead && !blob {
+			f.trees[int32(object)] = int32(len(trees))
+			trees = append(trees, int32(object))
+		}
 	}
-	return -1
+	f.entries = make([][]forestEntry, len(trees))
+	// A tree's list is made of its base's, so those come first.
+	var path []int32
+	for rec := range int32(g.log.len()) {
+		if g.log.base(rec) >= 0 {
+			continue
+		}
+		if err := ctx.Err(); rec&1023 == 0 && err != nil {
+			return err
+		}
+		path = append(path[:0], rec)
+		for len(path) > 0 {
+			at := path[len(path)-1]
+			path = path[:len(path)-1]
+			g.plantTree(at)
+			path = append(path, g.log.dependents.of(at)...)
+		}
+	}
+	for i, list := range f.entries {
+		if hasTwins(list) {
+			f.entries[i] = slices.Compact(slices.Clone(list))
+		}
+	}
+	return nil
+}
+
+// hasTwins says whether an entry of a sorted list comes twice.
+func hasTwins(list []forestEntry) bool {
+	for i := 1; i < len(list); i++ {
+		if list[i] == list[i-1] {
+			return true
+		}
+	}
+	return false
+}
+
+// plantTree makes the list of one tree. Entries that come twice stay until all
+// lists are made, so that each that goes takes one away.
+func (g *growing) plantTree(rec int32) {
+	f := g.forest
+	r := g.log.record(rec)
+	tree := f.tree(r.tree)
+	if tree < 0 {
+		return
+	}
+	var list []forestEntry
+	if base := g.log.base(rec); base >= 0 {
+		if b := f.tree(g.log.record(base).tree); b >= 0 {
+			list = f.entries[b]
+		}
+	}
+	own := false // list is this tree's own
+	for _, e := range r.gone {
+		leading, ok := g.entry(rec, e)
+		if !ok {
+			continue
+		}
+		if i, ok := slices.BinarySearchFunc(list, leading, compareEntries); ok {
+			list = append(append(make([]forestEntry, 0, len(list)), list[:i]...), list[i+1:]...)
+			own = true
+		}
+	}
+	for _, e := range r.added {
+		leading, ok := g.entry(rec, e)
+		if !ok {
+			continue
+		}
+		if !own {
+			list = append(make([]forestEntry, 0, len(list)+1), list...)
+			own = true
+		}
+		i, _ := slices.BinarySearchFunc(list, leading, compareEntries)
+		list = slices.Insert(list, i, leading)
+	}
+	f.entries[tree] = list
+}
+
+// entry gives an entry as the forest has it; not ok if it does not lead on.
+func (g *growing) entry(rec int32, e loggedEntry) (forestEntry, bool) {
+	if !g.lead[e.object] {
+		return forestEntry{}, false
+	}
+	rank := g.ranks[g.log.name(rec, e.name)]
+	if blob, ok := g.wanted[e.object]; ok {
+		return forestEntry{rank, -1 - blob}, true
+	}
+	return forestEntry{rank, g.forest.tree(e.object)}, true
 }

@@ -22,6 +22,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"runtime"
 	"sync"
 
@@ -45,20 +46,24 @@ type Options struct {
 	MaxBlobSize int64
 }
 
-// Source reads one repository. It implements [sources.Source] and
-// [sources.Locator]. It holds no files open between calls.
+// Source reads one repository. It implements [sources.Source],
+// [sources.Locator] and [sources.Rereader]. From Read on it holds the packs
+// mapped; Close ends that.
 type Source struct {
 	repo *repository
 	jobs int
 	max  int64
 
-	mu   sync.Mutex
-	last *history // what the last complete Read met; for Locate
+	mu    sync.Mutex
+	store *objects // nil before Read and after Close
+	last  *history // what the last complete Read met; for Locate
 }
 
 var (
-	_ sources.Source  = (*Source)(nil)
-	_ sources.Locator = (*Source)(nil)
+	_ sources.Source   = (*Source)(nil)
+	_ sources.Locator  = (*Source)(nil)
+	_ sources.Rereader = (*Source)(nil)
+	_ io.Closer        = (*Source)(nil)
 )
 
 // New finds the repository that o.Path lies in and reads its format. The error
@@ -94,17 +99,50 @@ func (s *Source) Shallow() bool { return len(s.repo.shallow) > 0 }
 // whether a ref leads to it or not. A blob comes without a path: where it lies is
 // for Locate to say, and Reread gives it again with that path.
 func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipFunc) error {
-	return s.withObjects(ctx, func(store *objects) error {
-		h := newHistory(s.repo)
-		r := &reading{repo: s.repo, store: store, jobs: s.jobs, emit: emit, skip: skip, max: s.max, history: h, reported: newIDSet()}
-		if err := r.run(ctx); err != nil {
-			return err
-		}
-		s.mu.Lock()
-		s.last = h
-		s.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := s.Close(); err != nil {
+		return err
+	}
+	store, err := openObjects(s.repo, s.jobs)
+	if err != nil {
+		return fmt.Errorf("opening the objects of %s: %w", s.repo.top, err)
+	}
+	h := newHistory(s.repo, store)
+	r := &reading{repo: s.repo, store: store, jobs: s.jobs, emit: emit, skip: skip, max: s.max, history: h, reported: newIDSet()}
+	if err := r.run(ctx); err != nil {
+		return errors.Join(err, store.Close())
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.store, s.last = store, h
+	return nil
+}
+
+// Close gives up what Read has opened. Locate and Reread need it read again.
+func (s *Source) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	store := s.store
+	s.store, s.last = nil, nil
+	if store == nil {
 		return nil
-	})
+	}
+	return store.Close()
+}
+
+// errNotRead says that Read has not returned before.
+var errNotRead = errors.New("git: the history must be read before findings can be located in it")
+
+// opened gives what Read has left.
+func (s *Source) opened() (*objects, *history, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.last == nil {
+		return nil, nil, errNotRead
+	}
+	return s.store, s.last, nil
 }
 
 // Locate sets Places in the Git part of each finding's origin, which it
@@ -113,51 +151,36 @@ func (s *Source) Locate(ctx context.Context, found []sources.Found, skip sources
 	if len(found) == 0 {
 		return nil
 	}
-	s.mu.Lock()
-	h := s.last
-	s.mu.Unlock()
-	if h == nil {
-		return errors.New("git: the history must be read before findings can be located in it")
+	store, h, err := s.opened()
+	if err != nil {
+		return err
 	}
-	return s.withObjects(ctx, func(store *objects) error {
-		l := &location{repo: s.repo, store: store, jobs: s.jobs, skip: skip, history: h}
-		return l.run(ctx, found)
-	})
+	l := &location{repo: s.repo, store: store, skip: skip, history: h}
+	return l.run(ctx, found)
 }
 
 // Reread emits blobs again, under the paths that their origins have now. A blob's
 // id is its origin's Git.Object.
 func (s *Source) Reread(ctx context.Context, origins []*sources.Origin, emit sources.Emit) error {
-	return s.withObjects(ctx, func(store *objects) error {
-		for _, origin := range origins {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			id, ok := s.repo.ids.parse([]byte(origin.Git.Object))
-			if !ok {
-				return fmt.Errorf("git: %q is no object id", origin.Git.Object)
-			}
-			_, data, err := store.read(id, s.max)
-			if err != nil {
-				return fmt.Errorf("reading %s again: %w", origin.Git.Object, err)
-			}
-			if err := sources.EmitBytes(origin, data, emit); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// withObjects opens the objects for as long as do runs.
-func (s *Source) withObjects(ctx context.Context, do func(*objects) error) (err error) {
-	if err := ctx.Err(); err != nil {
+	store, _, err := s.opened()
+	if err != nil {
 		return err
 	}
-	store, err := openObjects(s.repo)
-	if err != nil {
-		return fmt.Errorf("opening the objects of %s: %w", s.repo.top, err)
+	for _, origin := range origins {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		id, ok := s.repo.ids.parse([]byte(origin.Git.Object))
+		if !ok {
+			return fmt.Errorf("git: %q is no object id", origin.Git.Object)
+		}
+		_, data, err := store.read(id, s.max)
+		if err != nil {
+			return fmt.Errorf("reading %s again: %w", origin.Git.Object, err)
+		}
+		if err := sources.EmitBytes(origin, data, emit); err != nil {
+			return err
+		}
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	return do(store)
+	return nil
 }

@@ -23,9 +23,10 @@ const (
 
 // commitNode is one commit of the graph.
 type commitNode struct {
-	id, tree objectID
-	parents  []int32 // indices of commits; those that cannot be read are left out
-	time     int64   // the committer's, in seconds since 1970
+	id      objectID
+	tree    int32   // number of its tree's object; -1 if it names none
+	parents []int32 // indices of commits; those that cannot be read are left out
+	time    int64   // the committer's, in seconds since 1970
 }
 
 // tip is what a ref leads to.
@@ -33,10 +34,11 @@ type tip struct {
 	ref  ref
 	tags []objectID // the annotated tags on the way, the first one first
 	// kind and id are of the object at the end of the way; kind is 0 if it
-	// cannot be read.
-	kind kind
-	id   objectID
-	err  error // why it cannot be read
+	// cannot be read. Object is its number, or -1.
+	kind   kind
+	id     objectID
+	object int32
+	err    error // why it cannot be read
 }
 
 // history is what a repository's commits, tags and refs say. It is complete, and
@@ -48,12 +50,19 @@ type history struct {
 	// generation, so that the order depends on the repository alone.
 	commits []commitNode
 	// all are commits, and after them those that no ref leads to, by their ids.
-	all         []commitNode
-	commitIndex map[objectID]int32 // in all
+	all []commitNode
+	// byObject gives, by the number of its object, the index of each commit in
+	// all; -1 for what is no commit.
+	byObject []int32
+	store    *objects
+	// trees is what the trees hold, and absent what is named but not there.
+	trees  []*treeLog
+	absent *absent
+	table  *treeTable // of trees; made when it is asked for
 }
 
-func newHistory(repo *repository) *history {
-	return &history{repo: repo, commitIndex: map[objectID]int32{}}
+func newHistory(repo *repository, store *objects) *history {
+	return &history{repo: repo, store: store}
 }
 
 // everything is the history in which all commits count as if a ref led to them.
@@ -63,51 +72,102 @@ func (h *history) everything() *history {
 	return &g
 }
 
-// commitRecord is a commit as it was read.
-type commitRecord struct {
-	node              commitNode
-	parents           []objectID
-	author, committer string
+// treeTable gives what the trees hold in a form that can be searched.
+func (h *history) treeTable() *treeTable {
+	if h.table == nil {
+		h.table = newTreeTable(h.trees, h.absent.end())
+	}
+	return h.table
 }
 
-// records is what one worker has read.
+// commitAt gives the index of the commit that is the object with a number.
+func (h *history) commitAt(object int32) (int32, bool) {
+	if object < 0 || int(object) >= len(h.byObject) || h.byObject[object] < 0 {
+		return 0, false
+	}
+	return h.byObject[object], true
+}
+
+// commit gives the index of the commit with an id.
+func (h *history) commit(id objectID) (int32, bool) { return h.commitAt(h.store.number(id)) }
+
+// commitRecord is a commit as it was read. Objects and people go by numbers.
+type commitRecord struct {
+	object, tree      int32
+	author, committer int32 // in records.people; -1 for nobody
+	from, to          int32 // of its parents, in records.parents
+	time              int64
+}
+
+// records is what one worker has read of commits and tags.
 type records struct {
 	commits []commitRecord
+	parents []int32
 	tags    map[objectID]objectID // what each annotated tag names
-	people  map[string]string     // one copy of each person
+	people  []string
+	index   map[string]int32 // of people
 }
 
-func (r *records) person(who []byte) string {
-	if s, ok := r.people[string(who)]; ok {
-		return s
-	}
-	s := string(who)
-	r.people[s] = s
-	return s
+func newRecords() *records {
+	return &records{tags: map[objectID]objectID{}, index: map[string]int32{}}
 }
 
-// readHistory reads all commits and tags, emits their text, and finds out which
-// of them the refs lead to.
-func (r *reading) readHistory(ctx context.Context, refs []ref) error {
-	workers := make([]records, r.jobs)
-	for i := range workers {
-		workers[i] = records{tags: map[objectID]objectID{}, people: map[string]string{}}
+func (r *records) person(who []byte) int32 {
+	if len(who) == 0 {
+		return -1
 	}
-	err := r.store.Each(ctx, []kind{kindCommit, kindTag}, r.jobs, maxMeta, odb.Visitor{
-		Visit: func(worker int, o odb.Object) error { return r.readText(ctx, &workers[worker], o) },
-		Skip:  func(id odb.ID, k kind, err error) error { return r.unreadObject(ctx, objectID(id), k, err) },
-	})
-	if err != nil {
-		return err
+	n, ok := r.index[string(who)]
+	if !ok {
+		n = int32(len(r.people))
+		s := string(who)
+		r.index[s] = n
+		r.people = append(r.people, s)
 	}
-	commits := map[objectID]*commitRecord{}
-	tags := map[objectID]objectID{}
-	for w := range workers {
-		for i := range workers[w].commits {
-			c := &workers[w].commits[i]
-			commits[c.node.id] = c
+	return n
+}
+
+// commitList is all commits, as they were read.
+type commitList struct {
+	workers  []*records
+	commits  []listedCommit
+	byObject []int32 // see history
+}
+
+// listedCommit is a commit and what its numbers are of.
+type listedCommit struct {
+	*commitRecord
+	of *records
+}
+
+func listCommits(workers []*records, objects int) *commitList {
+	l := &commitList{workers: workers, byObject: make([]int32, objects)}
+	for i := range l.byObject {
+		l.byObject[i] = -1
+	}
+	for _, w := range workers {
+		for i := range w.commits {
+			c := &w.commits[i]
+			l.byObject[c.object] = int32(len(l.commits))
+			l.commits = append(l.commits, listedCommit{c, w})
 		}
-		maps.Copy(tags, workers[w].tags)
+	}
+	return l
+}
+
+// at gives the commit that is the object with a number.
+func (l *commitList) at(object int32) (listedCommit, bool) {
+	if object < 0 || int(object) >= len(l.byObject) || l.byObject[object] < 0 {
+		return listedCommit{}, false
+	}
+	return l.commits[l.byObject[object]], true
+}
+
+// makeHistory finds out, of what was read, which commits the refs lead to.
+func (r *reading) makeHistory(ctx context.Context, refs []ref, workers []*records) error {
+	commits := listCommits(workers, r.store.Numbers())
+	tags := map[objectID]objectID{}
+	for _, w := range workers {
+		maps.Copy(tags, w.tags)
 	}
 	if err := r.followRefs(ctx, refs, commits, tags); err != nil {
 		return err
@@ -116,8 +176,8 @@ func (r *reading) readHistory(ctx context.Context, refs []ref) error {
 }
 
 // readText takes in one commit or tag, and emits its text.
-func (r *reading) readText(ctx context.Context, rec *records, o odb.Object) error {
-	id := objectID(o.ID)
+func (r *reading) readText(ctx context.Context, rec *records, o *odb.Object) error {
+	id := r.store.id(o.Number)
 	if o.Kind == kindTag {
 		text, err := parseTag(o.Data, r.repo.ids)
 		if err != nil {
@@ -137,19 +197,34 @@ func (r *reading) readText(ctx context.Context, rec *records, o odb.Object) erro
 		}
 	}
 	c := commitRecord{
-		node:      commitNode{id: id, tree: text.tree, time: text.commit.seconds()},
-		author:    rec.person(text.author.who),
-		committer: rec.person(text.commit.who),
+		object: o.Number, tree: -1, time: text.commit.seconds(),
+		author: rec.person(text.author.who), committer: rec.person(text.commit.who),
+		from: int32(len(rec.parents)),
+	}
+	if text.tree != (objectID{}) {
+		c.tree = r.numberOrAbsent(text.tree)
 	}
 	if !r.repo.shallow[id] {
-		c.parents = slices.Clone(text.parents)
+		for _, p := range text.parents {
+			rec.parents = append(rec.parents, r.numberOrAbsent(p))
+		}
 	}
+	c.to = int32(len(rec.parents))
 	rec.commits = append(rec.commits, c)
 	return r.emitParts(id, sources.Commit, part{partMessage, text.message}, part{partHeaders, text.headers})
 }
 
+// numberOrAbsent gives the number of an object, whether the repository holds it
+// or not.
+func (r *reading) numberOrAbsent(id objectID) int32 {
+	if n := r.store.number(id); n >= 0 {
+		return n
+	}
+	return r.history.absent.number(id[:r.repo.ids])
+}
+
 // followRefs finds out what each ref leads to.
-func (r *reading) followRefs(ctx context.Context, refs []ref, commits map[objectID]*commitRecord, tags map[objectID]objectID) error {
+func (r *reading) followRefs(ctx context.Context, refs []ref, commits *commitList, tags map[objectID]objectID) error {
 	ends := map[objectID]tip{} // many refs name one object
 	faulty := map[objectID]bool{}
 	for _, ref := range refs {
@@ -172,17 +247,18 @@ func (r *reading) followRefs(ctx context.Context, refs []ref, commits map[object
 }
 
 // follow finds out what id is, and follows tags to what they name.
-func (r *reading) follow(id objectID, commits map[objectID]*commitRecord, tags map[objectID]objectID) tip {
+func (r *reading) follow(id objectID, commits *commitList, tags map[objectID]objectID) tip {
 	t := tip{id: id}
 	for {
-		if _, ok := commits[t.id]; ok {
+		t.object = r.store.number(t.id)
+		if _, ok := commits.at(t.object); ok {
 			t.kind = kindCommit
 			return t
 		}
 		target, ok := tags[t.id]
 		if !ok {
 			// A commit or tag that could not be read was reported already.
-			t.kind, t.err = r.store.KindOf(odb.ID(t.id))
+			t.kind, t.err = r.store.KindOf((*odb.ID)(&t.id))
 			if t.kind == kindTag {
 				t.kind = 0
 			}
@@ -202,70 +278,93 @@ func (h *history) head() (int32, bool) {
 	if len(h.tips) == 0 || h.tips[0].ref.name != "HEAD" || h.tips[0].kind != kindCommit {
 		return 0, false
 	}
-	at, ok := h.commitIndex[h.tips[0].id]
-	return at, ok
+	return h.commitAt(h.tips[0].object)
 }
 
 // buildGraph puts the commits in order, those first that a tip leads to, and
 // emits people.
-func (r *reading) buildGraph(ctx context.Context, records map[objectID]*commitRecord) error {
+func (r *reading) buildGraph(ctx context.Context, list *commitList) error {
 	h := r.history
 	people := &people{oldest: map[string]sighting{}}
-	var order []*commitRecord
-	add := func(c *commitRecord) {
-		h.commitIndex[c.node.id] = int32(len(order))
-		order = append(order, c)
-		people.see(c.author, partAuthor, &c.node)
-		people.see(c.committer, partCommitter, &c.node)
+	h.byObject = make([]int32, len(list.byObject))
+	for i := range h.byObject {
+		h.byObject[i] = -1
 	}
-	met := map[objectID]bool{}
-	meet := func(id objectID) error {
-		if met[id] {
-			return nil
-		}
-		met[id] = true
-		if c, ok := records[id]; ok {
-			add(c)
-			return nil
-		}
-		if r.store.Has(odb.ID(id)) {
+	h.all = make([]commitNode, 0, len(list.commits))
+	order := make([]listedCommit, 0, len(list.commits))
+	add := func(c listedCommit) {
+		h.byObject[c.object] = int32(len(order))
+		order = append(order, c)
+		n := commitNode{id: r.store.id(c.object), tree: c.tree, time: c.time}
+		h.all = append(h.all, n)
+		people.see(c.of, c.author, partAuthor, &n)
+		people.see(c.of, c.committer, partCommitter, &n)
+	}
+	meet := func(object int32) error {
+		if object < 0 {
 			return nil // it was reported when it could not be read
 		}
-		return r.unreadable(ctx, r.repo.objectOrigin(id, sources.Commit, ""), kindCommit, errMissing)
+		if object >= h.absent.first {
+			id := h.absent.ids[object-h.absent.first]
+			if !r.reported.add(id) {
+				return nil
+			}
+			return r.unreadable(ctx, r.repo.objectOrigin(id, sources.Commit, ""), kindCommit, errMissing)
+		}
+		if c, ok := list.at(object); ok && h.byObject[object] < 0 {
+			add(c)
+		}
+		return nil
 	}
-	for _, t := range h.tips {
-		if t.kind == kindCommit {
-			if err := meet(t.id); err != nil {
+	for i := range h.tips {
+		if t := &h.tips[i]; t.kind == kindCommit {
+			if err := meet(t.object); err != nil {
 				return err
 			}
 		}
 	}
 	for i := 0; i < len(order); i++ {
-		for _, id := range order[i].parents {
-			if err := meet(id); err != nil {
+		for _, object := range order[i].parents() {
+			if err := meet(object); err != nil {
 				return err
 			}
 		}
 	}
 	reachable := len(order)
 	people.rest = true
-	for _, id := range slices.SortedFunc(maps.Keys(records), compareIDs) {
-		if !met[id] {
-			add(records[id])
-		}
+	for _, c := range unmet(list, h) {
+		add(c)
 	}
-	h.all = make([]commitNode, len(order))
+	// One list for the parents of all.
+	var parents []int32
 	for i, c := range order {
-		n := c.node
-		for _, id := range c.parents {
-			if at, ok := h.commitIndex[id]; ok {
-				n.parents = append(n.parents, at)
+		from := len(parents)
+		for _, object := range c.parents() {
+			if at, ok := h.commitAt(object); ok {
+				parents = append(parents, at)
 			}
 		}
-		h.all[i] = n
+		h.all[i].parents = parents[from:len(parents):len(parents)]
 	}
 	h.commits = h.all[:reachable:reachable]
 	return people.emit(r)
+}
+
+// parents gives the numbers of a commit's parents.
+func (c listedCommit) parents() []int32 { return c.of.parents[c.from:c.to] }
+
+// unmet lists the commits that are not in the graph yet, by their ids.
+func unmet(list *commitList, h *history) []listedCommit {
+	var rest []listedCommit
+	for _, c := range list.commits {
+		if h.byObject[c.object] < 0 {
+			rest = append(rest, c)
+		}
+	}
+	slices.SortFunc(rest, func(a, b listedCommit) int {
+		return compareIDs(h.store.id(a.object), h.store.id(b.object))
+	})
+	return rest
 }
 
 func compareIDs(a, b objectID) int { return bytes.Compare(a[:], b[:]) }
@@ -286,10 +385,11 @@ type sighting struct {
 	rest bool
 }
 
-func (p *people) see(who, part string, c *commitNode) {
-	if who == "" {
+func (p *people) see(of *records, number int32, part string, c *commitNode) {
+	if number < 0 {
 		return
 	}
+	who := of.people[number]
 	old, ok := p.oldest[who]
 	if ok && p.rest && !old.rest {
 		return

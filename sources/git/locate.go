@@ -14,7 +14,6 @@ import (
 type location struct {
 	repo    *repository
 	store   *objects
-	jobs    int
 	skip    sources.SkipFunc
 	history *history
 	infos   map[objectID]sources.CommitInfo
@@ -63,14 +62,19 @@ func (l *location) locateBlobs(ctx context.Context, found []located) error {
 		return nil
 	}
 	blobs := map[objectID]int32{} // the wanted blobs' numbers
+	wanted := map[int32]int32{}   // the same, by the numbers of their objects
 	keys := map[string]int32{}    // the keys' numbers
 	var ids []objectID
 	var keysOf [][]int32
 	for _, f := range found {
 		blob, ok := blobs[f.id]
 		if !ok {
+			object := l.store.number(f.id)
+			if object < 0 {
+				return fmt.Errorf("locating %s: %w", l.repo.ids.String(f.id), errMissing)
+			}
 			blob = int32(len(ids))
-			blobs[f.id] = blob
+			blobs[f.id], wanted[object] = blob, blob
 			ids = append(ids, f.id)
 			keysOf = append(keysOf, nil)
 		}
@@ -83,7 +87,7 @@ func (l *location) locateBlobs(ctx context.Context, found []located) error {
 			keysOf[blob] = append(keysOf[blob], key)
 		}
 	}
-	f, err := growForest(ctx, l.store, l.jobs, l.repo.ids, blobs)
+	f, err := growForest(ctx, l.history.treeTable(), l.history.absent.end(), wanted)
 	if err != nil {
 		return err
 	}
@@ -287,7 +291,7 @@ func (l *location) locateTexts(ctx context.Context, found []located) error {
 			return err
 		}
 		places[f.id] = &sources.GitPlace{Object: f.Origin.Git.Object, Introduced: info}
-		if at, ok := l.history.commitIndex[f.id]; ok {
+		if at, ok := l.history.commit(f.id); ok {
 			commits = append(commits, at)
 		}
 	}
@@ -308,7 +312,7 @@ func (l *location) locateTexts(ctx context.Context, found []located) error {
 		for _, tag := range t.tags {
 			add(tag, t)
 		}
-		if at, ok := l.history.commitIndex[t.id]; ok && t.kind == kindCommit {
+		if at, ok := l.history.commitAt(t.object); ok && t.kind == kindCommit {
 			tips = append(tips, at)
 			names = append(names, t)
 		}

@@ -17,8 +17,8 @@ func FuzzParseTree(f *testing.F) {
 	f.Add([]byte("8 a\x00" + id))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var again []byte
-		err := parseTree(data, sha1Size, func(e treeEntry) {
-			again = fmt.Appendf(again, "%o %s\x00%s", e.mode, e.name, e.id[:sha1Size])
+		err := eachEntry(data, func(e treeEntry) {
+			again = fmt.Appendf(again, "%o %s\x00%s", e.mode, e.name, e.id)
 		})
 		if err == nil && len(again) > len(data) {
 			t.Errorf("%d bytes became %d", len(data), len(again))
@@ -35,11 +35,24 @@ func FuzzParseTree(f *testing.F) {
 
 func leadingZeros(data []byte) (found bool) {
 	rest := data
-	_ = parseTree(data, sha1Size, func(e treeEntry) {
+	_ = eachEntry(data, func(e treeEntry) {
 		found = found || rest[0] == '0' && rest[1] != ' '
-		rest = rest[bytes.IndexByte(rest, 0)+1+int(sha1Size):]
+		rest = rest[e.size:]
 	})
 	return found
+}
+
+// eachEntry reads a tree to its end.
+func eachEntry(data []byte, yield func(treeEntry)) error {
+	for len(data) > 0 {
+		e, ok := parseEntry(data, sha1Size)
+		if !ok {
+			return errTree
+		}
+		yield(e)
+		data = data[e.size:]
+	}
+	return nil
 }
 
 // FuzzParseText checks that no text of a commit gets lost.

@@ -253,7 +253,7 @@ func (p *placement) placeCommits() {
 	stashes := map[int32]bool{}
 	for i := range p.history.tips {
 		if t := &p.history.tips[i]; t.isStash() {
-			if at, ok := p.history.commitIndex[t.id]; ok {
+			if at, ok := p.history.commitAt(t.object); ok {
 				stashes[at] = true
 			}
 		}
@@ -352,9 +352,9 @@ func (p *placement) placeTips() {
 func (p *placement) tipTrees(t *tip) []int32 {
 	switch t.kind {
 	case kindTree:
-		return []int32{p.forest.tree(t.id)}
+		return []int32{p.forest.tree(t.object)}
 	case kindCommit:
-		at, ok := p.history.commitIndex[t.id]
+		at, ok := p.history.commitAt(t.object)
 		if !ok {
 			return nil
 		}

@@ -22,7 +22,7 @@ type reading struct {
 	missing  atomic.Int64 // objects that a partial clone lacks
 }
 
-// run reads commits and tags, then trees, then blobs.
+// run reads all objects, and finds out what the refs lead to.
 func (r *reading) run(ctx context.Context) error {
 	refs, err := readRefs(r.repo)
 	if err != nil {
@@ -33,13 +33,14 @@ func (r *reading) run(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := r.readHistory(ctx, refs.list); err != nil {
+	workers, err := r.readObjects(ctx)
+	if err != nil {
 		return err
 	}
-	if err := r.checkTrees(ctx); err != nil {
+	if err := r.makeHistory(ctx, refs.list, workers); err != nil {
 		return err
 	}
-	if err := r.readBlobs(ctx); err != nil {
+	if err := r.reportMissing(ctx); err != nil {
 		return err
 	}
 	if n := r.missing.Load(); n > 0 {

@@ -40,7 +40,7 @@ type objects struct {
 const alternateDepth = 5
 
 // openObjects opens the objects of a repository.
-func openObjects(repo *repository) (*objects, error) {
+func openObjects(repo *repository, jobs int) (*objects, error) {
 	o := &objects{promisor: repo.promisor}
 	own := filepath.Join(repo.commonDir, "objects")
 	if _, err := os.ReadDir(own); err != nil {
@@ -53,7 +53,7 @@ func openObjects(repo *repository) (*objects, error) {
 			o.promisor = true
 		}
 	}
-	store, err := odb.Open(dirs, int(repo.ids))
+	store, err := odb.Open(dirs, int(repo.ids), jobs)
 	if err != nil {
 		return nil, err
 	}
@@ -109,5 +109,16 @@ func (o *objects) fault(err error) { o.faults = append(o.faults, err) }
 
 // read gives an object's type and content; the content is the caller's.
 func (o *objects) read(id objectID, limit int64) (kind, []byte, error) {
-	return o.Get(odb.ID(id), limit)
+	return o.Get((*odb.ID)(&id), limit)
 }
+
+// number gives the number of an object; -1 if it is not held.
+func (o *objects) number(id objectID) int32 {
+	if n, ok := o.Number((*odb.ID)(&id)); ok {
+		return n
+	}
+	return -1
+}
+
+// id gives the id of the object with a number.
+func (o *objects) id(number int32) objectID { return objectID(o.ID(number)) }

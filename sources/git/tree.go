@@ -9,51 +9,48 @@ import (
 // for a file: a file in a tree by a strange mode is one nevertheless.
 const (
 	modeType      = 0o170000
-	modeTree      = 0o040000
 	modeSubmodule = 0o160000
 )
 
-// treeEntry is one entry of a tree, as it is written there.
+// treeEntry is one entry of a tree, in the tree's own bytes.
 type treeEntry struct {
 	mode uint32
 	name []byte // any bytes but NUL; untrusted
-	id   objectID
+	id   []byte
 	size int // of the entry as it is written, in bytes
 }
 
-func (e *treeEntry) isTree() bool      { return e.mode&modeType == modeTree }
 func (e *treeEntry) isSubmodule() bool { return e.mode&modeType == modeSubmodule }
 
 var errTree = errors.New("damaged tree: its entries cannot be read to the end")
 
-// parseTree calls yield for each entry of a tree object: "mode SP name NUL id",
-// the mode in octal. Names are not judged: whatever is wrong with one must not
-// hide the entries after it. Where the form itself is broken it ends with
-// errTree, after the entries before that.
-func parseTree(data []byte, ids idSize, yield func(treeEntry)) error {
-	for len(data) > 0 {
-		blank := bytes.IndexByte(data, ' ')
-		if blank < 1 {
-			return errTree
+// parseEntry reads the entry at the start of data: "mode SP name NUL id", the
+// mode in octal. Names are not judged: whatever is wrong with one must not hide
+// the entries after it.
+func parseEntry(data []byte, ids idSize) (e treeEntry, ok bool) {
+	const longestMode = 9
+	at := 0
+	for ; at < len(data) && data[at] != ' '; at++ {
+		c := data[at]
+		if c < '0' || c > '7' || at == longestMode {
+			return e, false
 		}
-		var e treeEntry
-		for _, c := range data[:blank] {
-			if c < '0' || c > '7' || e.mode > 1<<24 {
-				return errTree
-			}
-			e.mode = e.mode<<3 | uint32(c-'0')
-		}
-		data = data[blank+1:]
-		end := bytes.IndexByte(data, 0)
-		if end < 0 || len(data)-end-1 < int(ids) {
-			return errTree
-		}
-		e.name = data[:end]
-		data = data[end+1:]
-		copy(e.id[:], data[:ids])
-		data = data[ids:]
-		e.size = blank + 1 + end + 1 + int(ids)
-		yield(e)
+		e.mode = e.mode<<3 | uint32(c-'0')
 	}
-	return nil
+	if at == 0 || at == len(data) {
+		return e, false
+	}
+	at++
+	n := bytes.IndexByte(data[at:], 0)
+	if n < 0 {
+		return e, false
+	}
+	e.name = data[at : at+n]
+	at += n + 1
+	if len(data)-at < int(ids) {
+		return e, false
+	}
+	e.size = at + int(ids)
+	e.id = data[at:e.size:e.size]
+	return e, true
 }

@@ -1,6 +1,10 @@
 package odb
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"github.com/leakstag/leakstag/sources/git/internal/inflate"
+)
 
 // buffers keeps byte slices for use again, by the power of two that they hold.
 // It is for one goroutine.
@@ -11,9 +15,10 @@ type buffers struct {
 // keep is how many slices of one size are kept.
 const keep = 8
 
-// get gives a slice of n bytes with any content.
+// get gives a slice of n bytes with any content, and room behind it for the
+// inflater.
 func (b *buffers) get(n int) []byte {
-	class := classOf(n)
+	class := classOf(n + inflate.Slack)
 	if class < len(b.free) {
 		if list := b.free[class]; len(list) > 0 {
 			buf := list[len(list)-1]
@@ -22,7 +27,7 @@ func (b *buffers) get(n int) []byte {
 		}
 		return make([]byte, n, 1<<class)
 	}
-	return make([]byte, n)
+	return make([]byte, n, n+inflate.Slack)
 }
 
 // put takes back a slice that get gave, or another that nobody uses any more.
@@ -36,7 +41,7 @@ func (b *buffers) put(buf []byte) {
 	}
 }
 
-// classOf is the least power of two, from 64 on, that holds n bytes.
+// classOf is the logarithm of the least power of two that holds n bytes.
 func classOf(n int) int {
-	return max(bits.Len(uint(max(n-1, 0))), 6)
+	return bits.Len(uint(n - 1))
 }

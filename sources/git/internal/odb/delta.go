@@ -68,43 +68,98 @@ func applyDelta(out, base, delta []byte) bool {
 	at := 0
 	for len(delta) > 0 {
 		op := delta[0]
-		delta = delta[1:]
 		if op&0x80 == 0 { // insert
 			n := int(op)
-			if n == 0 || n > len(delta) || n > len(out)-at {
+			if n == 0 || n >= len(delta) || n > len(out)-at {
 				return false
 			}
-			at += copy(out[at:], delta[:n])
-			delta = delta[n:]
+			copy(out[at:], delta[1:1+n])
+			at += n
+			delta = delta[1+n:]
 			continue
 		}
-		// Copy: the bits say which bytes of offset and size follow.
-		var offset, size uint32
-		for i := range 4 {
-			if op&(1<<i) != 0 {
-				if len(delta) == 0 {
-					return false
-				}
-				offset |= uint32(delta[0]) << (8 * i)
-				delta = delta[1:]
-			}
-		}
-		for i := range 3 {
-			if op&(0x10<<i) != 0 {
-				if len(delta) == 0 {
-					return false
-				}
-				size |= uint32(delta[0]) << (8 * i)
-				delta = delta[1:]
-			}
-		}
-		if size == 0 {
-			size = 0x10000
-		}
-		if uint64(offset)+uint64(size) > uint64(len(base)) || int(size) > len(out)-at {
+		from, size, rest, ok := copyInstruction(delta)
+		if !ok || from > len(base) || size > len(base)-from || size > len(out)-at {
 			return false
 		}
-		at += copy(out[at:], base[offset:uint64(offset)+uint64(size)])
+		copy(out[at:], base[from:from+size])
+		at += size
+		delta = rest
 	}
 	return at == len(out)
+}
+
+// copyInstruction reads an instruction to copy: the bits of its first byte say
+// which bytes of offset and size follow.
+func copyInstruction(delta []byte) (from, size int, rest []byte, ok bool) {
+	op := delta[0]
+	delta = delta[1:]
+	if n := bits.OnesCount8(op & 0x7f); n > len(delta) {
+		return 0, 0, nil, false
+	}
+	at := 0
+	if op&0x01 != 0 {
+		from = int(delta[at])
+		at++
+	}
+	if op&0x02 != 0 {
+		from |= int(delta[at]) << 8
+		at++
+	}
+	if op&0x04 != 0 {
+		from |= int(delta[at]) << 16
+		at++
+	}
+	if op&0x08 != 0 {
+		from |= int(delta[at]) << 24
+		at++
+	}
+	if op&0x10 != 0 {
+		size = int(delta[at])
+		at++
+	}
+	if op&0x20 != 0 {
+		size |= int(delta[at]) << 8
+		at++
+	}
+	if op&0x40 != 0 {
+		size |= int(delta[at]) << 16
+		at++
+	}
+	if size == 0 {
+		size = 0x10000
+	}
+	return from, size, delta[at:], true
+}
+
+// Copies goes over the stretches that an object takes from its base.
+type Copies struct {
+	delta []byte
+	at    int
+}
+
+// CopiesOf starts at the beginning of an object that has a base.
+func CopiesOf(b *Base) Copies { return Copies{delta: b.Delta} }
+
+// Next gives the next stretch: size bytes that lie at from in the base and at at
+// in the object. It is not ok when there are no more. The instructions were
+// applied before, so they are sound.
+func (c *Copies) Next() (from, at, size int, ok bool) {
+	for len(c.delta) > 0 {
+		op := int(c.delta[0])
+		if op&0x80 == 0 {
+			c.at += op
+			c.delta = c.delta[min(1+op, len(c.delta)):]
+			continue
+		}
+		from, size, rest, ok := copyInstruction(c.delta)
+		if !ok {
+			break
+		}
+		c.delta = rest
+		at := c.at
+		c.at += size
+		return from, at, size, true
+	}
+	return 0, 0, 0, false
 }

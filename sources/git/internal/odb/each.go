@@ -9,48 +9,70 @@ import (
 	"github.com/sourcegraph/conc/pool"
 )
 
-// Object is one object on a visit.
+// Object is one object on a visit. It belongs to the walk, which uses it again.
 type Object struct {
-	ID   ID
-	Kind Kind
-	// Data is the content, valid until visit returns. It must not be changed:
+	Number int32
+	Kind   Kind
+	// Data is the content, valid until Visit returns. It must not be changed:
 	// other objects are made from it.
 	Data []byte
-	// Base is the content of the object that this one is stored as a difference
-	// to, if that was visited before, in this walk; else nil. Valid as Data is.
-	Base []byte
+	// Base is the object that this one is stored as a difference to, if that was
+	// visited before, in this walk; else nil.
+	Base *Base
+	// IsBase says that other objects are stored as differences to this one: then
+	// Visit may append something to Note, which starts empty, for their visits.
+	IsBase bool
+	Note   []int32
+}
+
+// Base is what the visit of an object learns of the object that it is stored as
+// a difference to. All of it is valid until Visit returns, and must not be
+// changed.
+type Base struct {
+	Number int32
+	Data   []byte
+	Note   []int32 // what the base's own visit noted
+	// Delta holds the instructions that make the object of its base; see
+	// [Copies].
+	Delta []byte
 }
 
 // Visitor is told of the objects of a store. Both functions are called from
 // several goroutines at once, told apart by worker, a number from 0 on. An error
 // ends the walk.
 type Visitor struct {
-	Visit func(worker int, o Object) error
+	Visit func(worker int, o *Object) error
 	// Skip is told of an object that could not be read, or was over the limit:
 	// then the error wraps ErrTooLarge. The kind is 0 where it is not known.
-	Skip func(id ID, kind Kind, err error) error
+	Skip func(number int32, kind Kind, err error) error
+}
+
+// Limits are the sizes, in bytes, above which objects of each kind are skipped,
+// by kind. Negative is no limit.
+type Limits [Tag + 1]int64
+
+// LimitAll makes one limit for objects of every kind.
+func LimitAll(limit int64) (l Limits) {
+	for k := range l {
+		l[k] = limit
+	}
+	return l
 }
 
 // Each visits every object of these kinds, each once, in no order. Workers is
-// how many goroutines do it. Objects over limit bytes (negative: no limit) are
-// skipped. The error is the context's or the visitor's.
-func (s *Store) Each(ctx context.Context, want []Kind, workers int, limit int64, v Visitor) error {
-	w := &walk{store: s, want: setOf(want), limit: limit, visitor: v}
+// how many goroutines do it. The error is the context's or the visitor's.
+func (s *Store) Each(ctx context.Context, want []Kind, workers int, limits Limits, v Visitor) error {
+	w := &walk{store: s, want: setOf(want), limits: limits, visitor: v, workers: max(workers, 1)}
 	w.wake = sync.NewCond(&w.mu)
 	for _, p := range s.packs {
-		seen := make([]atomic.Uint32, (len(p.entries)+31)/32)
-		w.visited = append(w.visited, seen)
-		w.roots = append(w.roots, len(p.entries))
+		w.visited = append(w.visited, make([]atomic.Uint32, (len(p.keys)+31)/32))
 	}
-	workers = max(workers, 1)
-	w.workers = workers
 	stop := context.AfterFunc(ctx, w.abort)
 	defer stop()
 	group := pool.New().WithContext(ctx).WithCancelOnError().WithFirstError()
-	for i := range workers {
+	for i := range w.workers {
 		group.Go(func(ctx context.Context) error {
-			worker := &worker{walk: w, number: i}
-			err := worker.run(ctx)
+			err := w.newWorker(i).run(ctx)
 			if err != nil {
 				w.abort()
 			}
@@ -63,21 +85,20 @@ func (s *Store) Each(ctx context.Context, want []Kind, workers int, limit int64,
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return w.reportUnread()
+	return guarded(w.reportUnread)
 }
 
 // walk is one run of Each.
 type walk struct {
 	store   *Store
 	want    kinds
-	limit   int64
+	limits  Limits
 	visitor Visitor
 	workers int
 
 	// visited has a bit for each entry of each pack that was reached from a
 	// root, or reported.
 	visited [][]atomic.Uint32
-	roots   []int        // how many entries each pack has
 	next    atomic.Int64 // the next entry that may be a root, over all packs
 	loose   atomic.Int64 // the next loose object
 
@@ -89,12 +110,12 @@ type walk struct {
 	done    bool
 }
 
-// family is a part of a delta family: the children from..to of a base.
+// family is a part of a delta family: the children of a base that are still to
+// come.
 type family struct {
-	pack     int
-	kind     Kind
-	base     []byte
-	from, to int32
+	pack int
+	kind Kind
+	base frame
 }
 
 // hugest is the size, in bytes, of the largest object that is ever held in
@@ -174,14 +195,14 @@ func (k *worker) damagedFamily(pi, ei int, kind Kind, cause error) error {
 		w.mark(pi, e)
 		from, to := p.childrenOf(e)
 		todo = append(todo, p.children[from:to]...)
-		if p.entries[e].duplicate || p.entries[e].name < 0 {
+		if p.hidden(e) {
 			continue
 		}
 		err := cause
 		if !first {
 			err = fmt.Errorf("an object that it is stored as a difference to: %w", cause)
 		}
-		if err := w.otherCopy(k.number, p.id(e), kind, err); err != nil {
+		if err := w.otherCopy(k.number, p.number(e), kind, err); err != nil {
 			return err
 		}
 	}
@@ -190,34 +211,49 @@ func (k *worker) damagedFamily(pi, ei int, kind Kind, cause error) error {
 
 // otherCopy visits another copy of an object that could not be read, or reports
 // the object if there is none.
-func (w *walk) otherCopy(worker int, id ID, kind Kind, cause error) error {
-	other, data, err := w.store.anyCopy(id, w.limit)
+func (w *walk) otherCopy(worker int, number int32, kind Kind, cause error) error {
+	id := w.store.ID(number)
+	other, data, err := w.store.get(&id, -1, 0)
 	switch {
 	case err == nil && !w.want.has(other), kind != 0 && !w.want.has(kind):
 		return nil
+	case err == nil && w.limits.over(other, len(data)):
+		return w.visitor.Skip(number, other, tooLarge(uint64(len(data))))
 	case err == nil:
-		return w.visitor.Visit(worker, Object{ID: id, Kind: other, Data: data})
+		return w.visitor.Visit(worker, &Object{Number: number, Kind: other, Data: data})
 	}
-	return w.visitor.Skip(id, kind, cause)
+	return w.visitor.Skip(number, kind, cause)
 }
+
+// over says whether an object of n bytes is over the limit.
+func (l *Limits) over(k Kind, n int) bool { return l[k] >= 0 && int64(n) > l[k] }
+
+func tooLarge(n uint64) error { return fmt.Errorf("%d bytes: %w", n, ErrTooLarge) }
 
 // reportUnread reports the entries that no root leads to: deltas that form a
 // circle, or whose base is nowhere; and those whose header could not be read.
 func (w *walk) reportUnread() error {
 	for pi, p := range w.store.packs {
 		for _, f := range p.faults {
-			if err := w.otherCopy(0, p.index.id(int(f.name)), 0, f.err); err != nil {
+			number := int32(p.base) + f.name
+			id := w.store.ID(number)
+			if n, _ := w.store.Number(&id); n != number {
+				continue // another pack's copy is the one to tell of
+			}
+			if err := w.otherCopy(0, number, 0, f.err); err != nil {
 				return err
 			}
 		}
-		for ei := range p.entries {
-			if w.marked(pi, ei) || p.entries[ei].duplicate || p.entries[ei].name < 0 {
+		for ei := range p.keys {
+			if w.marked(pi, ei) || p.hidden(ei) {
 				continue
 			}
-			if err := w.otherCopy(0, p.id(ei), 0, damaged("the object is stored as a difference to one that is not there, or to itself")); err != nil {
+			if err := w.otherCopy(0, p.number(ei), 0, errNoBase); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
 }
+
+var errNoBase = damaged("the object is stored as a difference to one that is not there, or to itself")

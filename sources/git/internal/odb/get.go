@@ -8,14 +8,19 @@ import (
 // Get reads one object. An object over limit bytes (negative: no limit) is not
 // read; its kind is given with ErrTooLarge. The bytes are the caller's. The
 // error wraps ErrMissing if the store does not hold the object.
-func (s *Store) Get(id ID, limit int64) (Kind, []byte, error) {
-	return s.get(id, limit, 0)
+func (s *Store) Get(id *ID, limit int64) (kind Kind, data []byte, err error) {
+	err = guarded(func() (err error) {
+		kind, data, err = s.get(id, limit, 0)
+		return err
+	})
+	return kind, data, err
 }
 
 // maxHops is how often a base may lie in another pack.
 const maxHops = 64
 
-func (s *Store) get(id ID, limit int64, hops int) (Kind, []byte, error) {
+// get gives the first sound copy of an object.
+func (s *Store) get(id *ID, limit int64, hops int) (Kind, []byte, error) {
 	var first error
 	var firstKind Kind
 	keep := func(kind Kind, err error) {
@@ -23,22 +28,28 @@ func (s *Store) get(id ID, limit int64, hops int) (Kind, []byte, error) {
 			first, firstKind = err, kind
 		}
 	}
+	m, _ := s.makers.Get().(*maker)
+	if m == nil {
+		m = &maker{}
+	}
+	defer s.makers.Put(m)
 	for _, p := range s.packs {
 		e, ok := p.lookUp(id)
 		if !ok {
 			continue
 		}
-		kind, data, err := s.build(p, e, hops, &inflater{})
+		kind, data, err := s.build(p, e, hops, m)
 		if err == nil && limit >= 0 && int64(len(data)) > limit {
-			return kind, nil, fmt.Errorf("%d bytes: %w", len(data), ErrTooLarge)
+			return kind, nil, tooLarge(uint64(len(data)))
 		}
 		if err == nil {
 			return kind, data, nil
 		}
 		keep(kind, err)
 	}
-	for i := s.firstLoose(id); i < len(s.loose) && s.loose[i].id == id; i++ {
-		kind, data, err := readLoose(s.loose[i].path, limit, nil)
+	limits := LimitAll(limit)
+	for i := s.firstLoose(id); i < len(s.loose) && s.loose[i].id == *id; i++ {
+		kind, data, err := m.readLoose(s.loose[i].path, everyKind, &limits)
 		if err == nil || errors.Is(err, ErrTooLarge) {
 			return kind, data, err
 		}
@@ -50,90 +61,116 @@ func (s *Store) get(id ID, limit int64, hops int) (Kind, []byte, error) {
 	return firstKind, nil, first
 }
 
-// anyCopy reads the first sound copy of an object.
-func (s *Store) anyCopy(id ID, limit int64) (Kind, []byte, error) { return s.get(id, limit, 0) }
-
 // KindOf says what an object is, without reading its content.
-func (s *Store) KindOf(id ID) (Kind, error) {
-	for hops := 0; hops < maxHops; hops++ {
-		p, e, ok := s.find(id)
+func (s *Store) KindOf(id *ID) (kind Kind, err error) {
+	err = guarded(func() (err error) {
+		kind, err = s.kindOf(*id)
+		return err
+	})
+	return kind, err
+}
+
+func (s *Store) kindOf(id ID) (Kind, error) {
+	for range maxHops {
+		p, e, ok := s.find(&id)
 		if !ok {
-			kind, _, err := s.get(id, 0, 0)
+			kind, _, err := s.get(&id, 0, 0)
 			if errors.Is(err, ErrTooLarge) {
 				err = nil
 			}
 			return kind, err
 		}
-		for n := 0; p.entries[e].base >= 0; n++ {
-			if n > len(p.entries) {
-				return 0, damaged("the object is stored as a difference to itself")
-			}
-			e = int(p.entries[e].base)
+		in := newBlocks(0)
+		root, err := p.rootOf(in, e, nil)
+		if err != nil {
+			return 0, err
 		}
-		switch root := &p.entries[e]; root.base {
-		case noBase:
-			return root.kind, nil
-		case foreignBase:
-			id = p.refBase(root)
-		default:
-			return 0, damaged("the object is stored as a difference to one that is not there")
+		if p.forms[root]&foreignBase == 0 {
+			return p.forms[root].kind(), nil
 		}
+		s, err := p.entry(in, root)
+		if err != nil {
+			return 0, err
+		}
+		id = s.base
 	}
-	return 0, damaged("its bases lie in each other's packs in a circle")
+	return 0, errCircle
+}
+
+var errCircle = damaged("its bases lie in each other's packs in a circle")
+
+// rootOf goes back from an entry to the root of its family, and calls yield for
+// each entry on the way but the root. The root is stored whole, or its base lies
+// elsewhere.
+func (p *pack) rootOf(in *blocks, e int, yield func(e int)) (int, error) {
+	for n := 0; p.forms[e]&hasBase != 0; n++ {
+		if yield != nil {
+			yield(e)
+		}
+		b, ok := p.baseOf(in, e)
+		if !ok || n > len(p.keys) {
+			return 0, errNoBase
+		}
+		e = b
+	}
+	if p.forms[e]&brokenBase != 0 {
+		return 0, errNoBase
+	}
+	return e, nil
+}
+
+// baseOf gives the entry of a delta's base.
+func (p *pack) baseOf(in *blocks, e int) (int, bool) {
+	offset := p.offset(e)
+	h, ok, _ := p.header(in, offset)
+	switch {
+	case !ok:
+		return 0, false
+	case h.kind == ofsDelta:
+		return p.before(e, offset-h.back)
+	case h.kind == refDelta:
+		return p.lookUp(&h.base)
+	}
+	return 0, false
 }
 
 // build makes the object of an entry: it goes back to the root of its family and
-// applies the deltas on the way.
-func (s *Store) build(p *pack, ei, hops int, f *inflater) (Kind, []byte, error) {
+// applies the deltas on the way. The bytes are the caller's.
+func (s *Store) build(p *pack, ei, hops int, m *maker) (Kind, []byte, error) {
 	if hops > maxHops {
-		return 0, nil, damaged("its bases lie in each other's packs in a circle")
+		return 0, nil, errCircle
 	}
-	chain := []int{}
-	for e := ei; ; e = int(p.entries[e].base) {
-		chain = append(chain, e)
-		if len(chain) > len(p.entries) {
-			return 0, nil, damaged("the object is stored as a difference to itself")
-		}
-		if p.entries[e].base < 0 {
-			break
-		}
+	in := m.blocks()
+	var chain []int
+	root, err := p.rootOf(in, ei, func(e int) { chain = append(chain, e) })
+	if err != nil {
+		return 0, nil, err
 	}
-	k := &worker{}
-	root := &p.entries[chain[len(chain)-1]]
-	var kind Kind
+	e, err := p.entry(in, root)
+	if err != nil {
+		return 0, nil, err
+	}
+	kind := e.kind
 	var data []byte
-	switch root.base {
-	case noBase:
-		kind = root.kind
-		src := p.compressed(root)
-		if !plausible(root.size, src) {
-			return kind, nil, damaged("the object claims %d bytes", root.size)
-		}
-		if root.size > hugest {
-			return kind, nil, fmt.Errorf("%d bytes: %w", root.size, ErrTooLarge)
-		}
-		data = make([]byte, root.size)
-		if err := f.into(data, src); err != nil {
-			return kind, nil, err
-		}
-		chain = chain[:len(chain)-1]
-	case foreignBase:
-		var err error
-		if kind, data, err = s.get(p.refBase(root), -1, hops+1); err != nil {
+	if p.forms[root]&foreignBase == 0 {
+		data, err = m.whole(&e)
+	} else {
+		if kind, data, err = s.get(&e.base, -1, hops+1); err != nil {
 			return kind, nil, fmt.Errorf("its base: %w", err)
 		}
-	default:
-		return 0, nil, damaged("the object is stored as a difference to one that is not there")
+		chain = append(chain, root)
 	}
-	k.inflater = *f
-	for i := len(chain) - 1; i >= 0; i-- {
-		out, err := k.child(p, chain[i], data)
-		if err != nil {
-			return kind, nil, err
+	for i := len(chain) - 1; i >= 0 && err == nil; i-- {
+		var out []byte
+		if e, err = p.entry(in, chain[i]); err == nil {
+			if out, err = m.child(&e, data); err == nil {
+				m.pool.put(data)
+				data = out
+			}
 		}
-		k.pool.put(data)
-		data = out
 	}
-	*f = k.inflater
+	if err != nil {
+		return kind, nil, err
+	}
 	return kind, data, nil
 }

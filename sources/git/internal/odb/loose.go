@@ -1,58 +1,81 @@
 package odb
 
 import (
-	"bufio"
 	"bytes"
-	"fmt"
+	"errors"
 	"io"
 	"os"
 	"strconv"
-
-	"github.com/klauspost/compress/zlib"
 )
 
+// everyKind is the set of all types.
+const everyKind = kinds(1<<Commit | 1<<Tree | 1<<Blob | 1<<Tag)
+
 // readLoose reads an object in a file of its own: a zlib stream of "type SP size
-// NUL" and the content. An object over limit bytes (a negative limit is none) is
-// not read; its type is given with ErrTooLarge. The result is put into buf if it
-// fits.
-func readLoose(path string, limit int64, buf []byte) (Kind, []byte, error) {
+// NUL" and the content. Of an object of another kind than those that are wanted
+// it gives the kind alone, of one over the limit the kind and ErrTooLarge. The
+// bytes are the caller's.
+func (m *maker) readLoose(path string, want kinds, limits *Limits) (Kind, []byte, error) {
 	f, err := openRegular(path)
 	if err != nil {
 		return 0, nil, err
 	}
 	defer f.Close() // only read from
-	z, err := zlib.NewReader(bufio.NewReaderSize(f, 32<<10))
+	info, err := f.Stat()
 	if err != nil {
-		return 0, nil, damaged("the file is no zlib stream")
+		return 0, nil, err
 	}
-	r := bufio.NewReaderSize(z, 4<<10)
-	head, err := r.ReadSlice(0)
-	if err != nil || len(head) > 64 {
+	// The header alone says whether to read on, and most files are short.
+	stored := info.Size()
+	m.file = m.file[:0]
+	if err := m.readFile(f, min(stored, 64<<10)); err != nil {
+		return 0, nil, err
+	}
+	var buf [64]byte
+	n, err := m.Prefix(buf[:], m.file)
+	end := bytes.IndexByte(buf[:n], 0)
+	if err != nil || end < 0 {
 		return 0, nil, damaged("the object has no header")
 	}
-	name, size, ok := bytes.Cut(head[:len(head)-1], []byte{' '})
-	n, err := strconv.ParseUint(string(size), 10, 63)
-	kind, known := parseKind(string(name))
-	if !ok || err != nil || !known {
+	kind, size, ok := parseLooseHeader(buf[:end])
+	switch {
+	case !ok:
 		return 0, nil, damaged("the object has no header")
-	}
-	if limit >= 0 && n > uint64(limit) {
-		return kind, nil, fmt.Errorf("%d bytes: %w", n, ErrTooLarge)
-	}
-	if info, err := f.Stat(); err != nil || n > uint64(info.Size())*most {
+	case !want.has(kind):
+		return kind, nil, nil
+	case limits[kind] >= 0 && size > uint64(limits[kind]), size > hugest:
+		return kind, nil, tooLarge(size)
+	case !plausible(size, uint64(stored)):
 		return 0, nil, damaged("the object is shorter than it claims")
 	}
-	if uint64(cap(buf)) < n {
-		buf = make([]byte, n)
+	if err := m.readFile(f, stored-int64(len(m.file))); err != nil {
+		return kind, nil, err
 	}
-	buf = buf[:n]
-	if _, err := io.ReadFull(r, buf); err != nil {
-		return 0, nil, damaged("the object is shorter than it claims or broken")
+	head := end + 1
+	data := m.pool.get(head + int(size))
+	if _, err := m.Zlib(data, m.file); err != nil {
+		m.pool.put(data)
+		return 0, nil, brokenStream(err)
 	}
-	if _, err := r.ReadByte(); err != io.EOF {
-		return 0, nil, damaged("the object is longer than it claims or broken")
+	return kind, data[head:], nil
+}
+
+// readFile reads n more bytes of a file behind those that it has read.
+func (m *maker) readFile(f *os.File, n int64) error {
+	at := len(m.file)
+	m.file = append(m.file, make([]byte, n)...)
+	if _, err := io.ReadFull(f, m.file[at:]); err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return err
 	}
-	return kind, buf, nil
+	return nil
+}
+
+// parseLooseHeader reads "type SP size".
+func parseLooseHeader(head []byte) (kind Kind, size uint64, ok bool) {
+	name, digits, ok := bytes.Cut(head, []byte{' '})
+	size, err := strconv.ParseUint(string(digits), 10, 63)
+	kind, known := parseKind(string(name))
+	return kind, size, ok && err == nil && known
 }
 
 // parseKind reads the name of an object type.

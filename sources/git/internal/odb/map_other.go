@@ -4,8 +4,19 @@ package odb
 
 import "os"
 
-// mapFile reads a file whole: a mapped file could not be replaced by git here.
-func mapFile(path string) (data []byte, unmap func() error, err error) {
-	data, err = os.ReadFile(path)
-	return data, func() error { return nil }, err
+// mapping is a file's content.
+type mapping struct {
+	data []byte // valid until close
+}
+
+// openMapping reads a file whole: a mapped file could not be replaced by git
+// here.
+func openMapping(path string) (*mapping, error) {
+	data, err := os.ReadFile(path)
+	return &mapping{data}, err
+}
+
+func (m *mapping) close() error {
+	m.data = nil
+	return nil
 }

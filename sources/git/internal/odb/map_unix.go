@@ -8,29 +8,43 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// mapFile maps a file read-only. The bytes are valid until unmap is called.
-func mapFile(path string) (data []byte, unmap func() error, err error) {
+// mapping is a file that is mapped read-only.
+type mapping struct {
+	data []byte // valid until close
+}
+
+// openMapping maps a file.
+func openMapping(path string) (*mapping, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer f.Close() // only read from
 	info, err := f.Stat()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, nil, damaged("not a regular file")
+		return nil, damaged("not a regular file")
 	}
 	if info.Size() == 0 {
-		return nil, func() error { return nil }, nil
+		return &mapping{}, nil
 	}
 	if int64(int(info.Size())) != info.Size() {
-		return nil, nil, damaged("too large for this system")
+		return nil, damaged("too large for this system")
 	}
-	data, err = unix.Mmap(int(f.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_SHARED)
+	data, err := unix.Mmap(int(f.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_SHARED)
 	if err != nil {
-		return nil, nil, &os.PathError{Op: "mmap", Path: path, Err: err}
+		return nil, &os.PathError{Op: "mmap", Path: path, Err: err}
 	}
-	return data, func() error { return unix.Munmap(data) }, nil
+	return &mapping{data}, nil
+}
+
+func (m *mapping) close() error {
+	data := m.data
+	m.data = nil
+	if len(data) == 0 {
+		return nil
+	}
+	return unix.Munmap(data)
 }

@@ -1,7 +1,7 @@
 // Package odb reads the objects of a git repository straight from its files, all
 // of them, each inflated once.
 //
-// A [Store] maps the packs and knows every object in them. [Store.Each] visits
+// A [Store] opens the packs and knows every object in them. [Store.Each] visits
 // all objects of some types: it walks each delta family depth first, from the
 // object that is stored whole to those that are stored as differences, so that
 // every base is at hand when its children need it. Nothing is looked up, cached
@@ -20,12 +20,15 @@
 package odb
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // ID is an object's id; in a SHA-1 repository the last 12 bytes are zero.
@@ -94,36 +97,43 @@ func damaged(format string, args ...any) error {
 // open.
 type Store struct {
 	idLen   int
-	maxHeld int // see defaultHeld
-	packs   []*pack
-	loose   []looseObject // sorted by id, each once, none that a pack holds
+	workers int
+	maxHeld int           // see defaultHeld
+	packs   []*pack       // the largest first
+	loose   []looseObject // sorted by id
+	numbers int           // of all objects in packs; see Number
+	makers  sync.Pool     // of *maker, for Get
 	// Problems are the files that could not be read; the rest of the store is
 	// there without them.
 	Problems []error
 }
 
 // Open opens the objects that lie in these folders (a repository's own "objects"
-// and its alternates). IDLen is the length of ids in bytes: 20 or 32. What cannot
-// be read is put into Problems; the error says that there is nothing to read at
-// all.
-func Open(folders []string, idLen int) (*Store, error) {
+// and its alternates). IDLen is the length of ids in bytes: 20 or 32. Workers is
+// how many goroutines read the headers in the packs. What cannot be read is put
+// into Problems; the error says that there is nothing to read at all.
+func Open(folders []string, idLen, workers int) (*Store, error) {
 	if idLen != 20 && idLen != 32 {
 		return nil, fmt.Errorf("odb: ids of %d bytes are unknown", idLen)
 	}
-	s := &Store{idLen: idLen, maxHeld: defaultHeld}
+	s := &Store{idLen: idLen, workers: workers, maxHeld: defaultHeld}
 	seen := map[string]bool{}
 	for _, dir := range folders {
 		s.openPacks(filepath.Join(dir, "pack"), seen)
 	}
+	s.sortPacks()
 	s.dropDuplicates()
 	for _, dir := range folders {
 		s.listLoose(dir)
 	}
 	s.sortLoose()
+	if s.Numbers() > math.MaxInt32 {
+		return nil, errors.Join(fmt.Errorf("odb: %d objects are more than can be read", s.Numbers()), s.Close())
+	}
 	return s, nil
 }
 
-// Close unmaps the packs. No method may be called any more.
+// Close closes the packs. No method may be called any more.
 func (s *Store) Close() error {
 	var errs []error
 	for _, p := range s.packs {
@@ -145,18 +155,6 @@ func (s *Store) Len() int {
 		n += p.index.len() - p.duplicates
 	}
 	return n
-}
-
-// IDs calls yield for the id of every object; the same id may come twice.
-func (s *Store) IDs(yield func(ID)) {
-	for _, p := range s.packs {
-		for i := range p.index.len() {
-			yield(p.index.id(i))
-		}
-	}
-	for i := range s.loose {
-		yield(s.loose[i].id)
-	}
 }
 
 func (s *Store) problem(path string, err error) {
@@ -187,12 +185,8 @@ func (s *Store) openPacks(dir string, seen map[string]bool) {
 			}
 			seen[real] = true
 		}
-		idx, err := os.ReadFile(filepath.Join(dir, stem+".idx"))
-		var index *packIndex
-		switch {
-		case err == nil:
-			index, err = parseIndex(idx, s.idLen)
-		case errors.Is(err, os.ErrNotExist):
+		index, err := openIndex(filepath.Join(dir, stem+".idx"), s.idLen)
+		if errors.Is(err, os.ErrNotExist) {
 			if midx == nil {
 				midx, err = readMultiIndex(dir, s.idLen)
 			} else {
@@ -210,7 +204,7 @@ func (s *Store) openPacks(dir string, seen map[string]bool) {
 			s.problem(path, fmt.Errorf("its index cannot be read: %w", err))
 			continue
 		}
-		p, err := openPack(path, index, s.idLen)
+		p, err := openPack(path, index, s.workers)
 		if err != nil {
 			s.problem(path, err)
 			continue
@@ -219,14 +213,27 @@ func (s *Store) openPacks(dir string, seen map[string]bool) {
 	}
 }
 
+// sortPacks puts the largest packs first, where most objects are found, and
+// numbers their objects.
+func (s *Store) sortPacks() {
+	slices.SortStableFunc(s.packs, func(a, b *pack) int {
+		return cmp.Or(cmp.Compare(b.index.len(), a.index.len()), strings.Compare(a.path, b.path))
+	})
+	for _, p := range s.packs {
+		p.base = s.numbers
+		s.numbers += p.index.len()
+	}
+}
+
 // dropDuplicates marks the objects that an earlier pack holds too, so that they
 // are visited once.
 func (s *Store) dropDuplicates() {
-	for i, p := range s.packs {
-		for _, earlier := range s.packs[:i] {
-			p.dropHeldBy(earlier)
+	for i, p := range s.packs[min(1, len(s.packs)):] {
+		marks := make([]bool, p.index.len())
+		for _, earlier := range s.packs[:i+1] {
+			p.heldBy(earlier, marks)
 		}
-		p.link()
+		p.drop(marks)
 	}
 }
 
@@ -256,7 +263,7 @@ func (s *Store) listLoose(dir string) {
 			if !ok {
 				continue // a temporary file
 			}
-			_, _, packed := s.find(id)
+			_, _, packed := s.find(&id)
 			s.loose = append(s.loose, looseObject{id, filepath.Join(sub, n.Name()), packed})
 		}
 	}
@@ -272,7 +279,7 @@ func (s *Store) sortLoose() {
 }
 
 // find gives the pack that holds an object, and its entry there.
-func (s *Store) find(id ID) (*pack, int, bool) {
+func (s *Store) find(id *ID) (*pack, int, bool) {
 	for _, p := range s.packs {
 		if e, ok := p.lookUp(id); ok {
 			return p, e, true
@@ -281,18 +288,9 @@ func (s *Store) find(id ID) (*pack, int, bool) {
 	return nil, 0, false
 }
 
-// Has says whether the store holds an object.
-func (s *Store) Has(id ID) bool {
-	if _, _, ok := s.find(id); ok {
-		return true
-	}
-	at := s.firstLoose(id)
-	return at < len(s.loose) && s.loose[at].id == id
-}
-
 // firstLoose gives the place in the list of loose objects at which an id stands,
 // or would stand.
-func (s *Store) firstLoose(id ID) int {
-	i, _ := slices.BinarySearchFunc(s.loose, id, func(o looseObject, id ID) int { return compareID(&o.id, &id) })
+func (s *Store) firstLoose(id *ID) int {
+	i, _ := slices.BinarySearchFunc(s.loose, id, func(o looseObject, id *ID) int { return compareID(&o.id, id) })
 	return i
 }

@@ -109,18 +109,23 @@ func each(t *testing.T, s *Store, idLen, workers int, kinds ...Kind) map[string]
 	t.Helper()
 	var mu sync.Mutex
 	got := map[string]object{}
-	err := s.Each(t.Context(), kinds, workers, -1, Visitor{
-		Visit: func(_ int, o Object) error {
+	err := s.Each(t.Context(), kinds, workers, LimitAll(-1), Visitor{
+		Visit: func(_ int, o *Object) error {
 			mu.Lock()
 			defer mu.Unlock()
-			id := fmt.Sprintf("%x", o.ID[:idLen])
+			oid := s.ID(o.Number)
+			if n, ok := s.Number(&oid); !ok || n != o.Number {
+				t.Errorf("%x has number %d, and is visited as %d", oid[:idLen], n, o.Number)
+			}
+			id := fmt.Sprintf("%x", oid[:idLen])
 			if _, twice := got[id]; twice {
 				t.Errorf("%s is visited twice", id)
 			}
 			got[id] = object{o.Kind.String(), string(o.Data)}
 			return nil
 		},
-		Skip: func(id ID, k Kind, err error) error {
+		Skip: func(number int32, k Kind, err error) error {
+			id := s.ID(number)
 			t.Errorf("%v %x is skipped: %v", k, id[:idLen], err)
 			return nil
 		},
@@ -134,7 +139,7 @@ func each(t *testing.T, s *Store, idLen, workers int, kinds ...Kind) map[string]
 // check compares a store with git.
 func (r *repo) check(t *testing.T, idLen int) {
 	t.Helper()
-	s, err := Open([]string{filepath.Join(r.dir, "objects")}, idLen)
+	s, err := Open([]string{filepath.Join(r.dir, "objects")}, idLen, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,15 +157,15 @@ func (r *repo) check(t *testing.T, idLen int) {
 	compare(t, each(t, s, idLen, 2, Tree), want, "tree")
 	for id, o := range want {
 		raw, _ := parseID(id, idLen)
-		kind, data, err := s.Get(raw, -1)
+		kind, data, err := s.Get(&raw, -1)
 		if err != nil || kind.String() != o.kind || string(data) != o.content {
 			t.Errorf("Get(%s) gives %v with %d bytes, %v", id, kind, len(data), err)
 		}
-		if kind, err := s.KindOf(raw); err != nil || kind.String() != o.kind {
+		if kind, err := s.KindOf(&raw); err != nil || kind.String() != o.kind {
 			t.Errorf("KindOf(%s) gives %v, %v", id, kind, err)
 		}
 	}
-	if _, _, err := s.Get(ID{1, 2, 3}, -1); !errors.Is(err, ErrMissing) {
+	if _, _, err := s.Get(&ID{1, 2, 3}, -1); !errors.Is(err, ErrMissing) {
 		t.Errorf("Get of what is not there gives %v", err)
 	}
 }
@@ -261,7 +266,7 @@ func TestSmallMemory(t *testing.T) {
 	r := newRepo(t)
 	r.fill(12)
 	r.git(nil, "repack", "-q", "-a", "-d", "-f", "--depth=250")
-	s, err := Open([]string{filepath.Join(r.dir, "objects")}, 20)
+	s, err := Open([]string{filepath.Join(r.dir, "objects")}, 20, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -274,19 +279,19 @@ func TestSmallMemory(t *testing.T) {
 func TestStops(t *testing.T) {
 	r := newRepo(t)
 	r.fill(13)
-	s, err := Open([]string{filepath.Join(r.dir, "objects")}, 20)
+	s, err := Open([]string{filepath.Join(r.dir, "objects")}, 20, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
 	enough := errors.New("enough")
-	skip := func(ID, Kind, error) error { return enough }
+	skip := func(int32, Kind, error) error { return enough }
 	for _, workers := range []int{1, 3} {
-		err = s.Each(t.Context(), []Kind{Blob}, workers, -1, Visitor{func(int, Object) error { return enough }, skip})
+		err = s.Each(t.Context(), []Kind{Blob}, workers, LimitAll(-1), Visitor{func(int, *Object) error { return enough }, skip})
 		if !errors.Is(err, enough) {
 			t.Errorf("the visitor's error became %v", err)
 		}
-		if err := s.Each(t.Context(), []Kind{Blob}, workers, 10, Visitor{func(int, Object) error { return nil }, skip}); !errors.Is(err, enough) {
+		if err := s.Each(t.Context(), []Kind{Blob}, workers, LimitAll(10), Visitor{func(int, *Object) error { return nil }, skip}); !errors.Is(err, enough) {
 			t.Errorf("the error of skip became %v", err)
 		}
 	}
@@ -326,7 +331,7 @@ func FuzzPack(f *testing.F) {
 				t.Fatal(err)
 			}
 		}
-		s, err := Open([]string{dir}, 20)
+		s, err := Open([]string{dir}, 20, 2)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -334,9 +339,9 @@ func FuzzPack(f *testing.F) {
 		n := 0
 		var mu sync.Mutex
 		count := func() error { mu.Lock(); n++; mu.Unlock(); return nil }
-		err = s.Each(t.Context(), []Kind{Commit, Tree, Blob, Tag}, 2, 1<<20, Visitor{
-			Visit: func(int, Object) error { return count() },
-			Skip:  func(ID, Kind, error) error { return count() },
+		err = s.Each(t.Context(), []Kind{Commit, Tree, Blob, Tag}, 2, LimitAll(1<<20), Visitor{
+			Visit: func(int, *Object) error { return count() },
+			Skip:  func(int32, Kind, error) error { return count() },
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -344,10 +349,11 @@ func FuzzPack(f *testing.F) {
 		if n > 2*s.Len() {
 			t.Errorf("%d objects were visited or skipped, of %d", n, s.Len())
 		}
-		s.IDs(func(id ID) {
-			if kind, _, err := s.Get(id, 1<<20); err == nil && (kind < Commit || kind > Tag) {
+		for n := range s.Numbers() {
+			id := s.ID(int32(n))
+			if kind, _, err := s.Get(&id, 1<<20); err == nil && (kind < Commit || kind > Tag) {
 				t.Errorf("an object of type %d", kind)
 			}
-		})
+		}
 	})
 }

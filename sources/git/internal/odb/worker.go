@@ -3,44 +3,70 @@ package odb
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
+
+	"github.com/leakstag/leakstag/sources/git/internal/inflate"
 )
 
 // worker is one goroutine of a walk.
 type worker struct {
 	walk   *walk
 	number int
-	inflater
-	delta []byte
+	maker
 	stack []frame
 	held  int // bytes in the frames' bases
-	pool  buffers
+	notes [][]int32
+	// object and base are what the visitor is given, used again for each visit.
+	object Object
+	base   Base
 }
 
 // frame is a base on the path from a family's root to the current object, with
 // those of its children that are still to come.
 type frame struct {
-	entry int32
-	base  []byte // nil if it was dropped to save memory
-	next  int32  // in pack.children
-	to    int32
+	entry  int32
+	number int32 // -1 if it was not visited
+	data   []byte
+	note   []int32
+	next   int32 // in pack.children
+	to     int32
 }
 
 // defaultHeld is how many bytes the bases on one worker's path may take. Past
 // that, the oldest are dropped and made anew when their turn comes.
 const defaultHeld = 32 << 20
 
-func (k *worker) run(ctx context.Context) (err error) {
-	// A pack that shrinks while it is mapped faults when it is read.
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if p := recover(); p != nil {
-			if _, fault := p.(interface{ Addr() uintptr }); !fault {
-				panic(p)
-			}
-			err = damaged("a pack changed while it was read")
+// readMemory is how many bytes of packs all workers together keep in memory.
+const readMemory = 24 << 20
+
+func (w *walk) newWorker(number int) *worker {
+	k := &worker{walk: w, number: number}
+	k.memory = readMemory / w.workers
+	return k
+}
+
+func (k *worker) run(ctx context.Context) error {
+	return guarded(func() error {
+		if err := k.packed(ctx); err != nil {
+			return err
 		}
-	}()
+		if err := k.looseObjects(ctx); err != nil {
+			return err
+		}
+		for {
+			f, ok := k.walk.beg()
+			if !ok {
+				return ctx.Err()
+			}
+			k.start(f.base)
+			if err := k.family(ctx, f.pack, f.kind); err != nil {
+				return err
+			}
+		}
+	})
+}
+
+// packed visits the objects in packs, by their families.
+func (k *worker) packed(ctx context.Context) error {
 	w := k.walk
 	for {
 		if err := ctx.Err(); err != nil {
@@ -49,7 +75,8 @@ func (k *worker) run(ctx context.Context) (err error) {
 		end := int(w.next.Add(grain))
 		start := end - grain
 		any := false
-		for pi, n := range w.roots {
+		for pi, p := range w.store.packs {
+			n := len(p.keys)
 			if start < n {
 				any = true
 				for e := max(start, 0); e < min(end, n); e++ {
@@ -65,21 +92,7 @@ func (k *worker) run(ctx context.Context) (err error) {
 			}
 		}
 		if !any {
-			break
-		}
-	}
-	if err := k.looseObjects(ctx); err != nil {
-		return err
-	}
-	for {
-		f, ok := w.beg()
-		if !ok {
-			return ctx.Err()
-		}
-		k.stack = append(k.stack[:0], frame{entry: -1, base: f.base, next: f.from, to: f.to})
-		k.held = len(f.base)
-		if err := k.family(ctx, f.pack, f.kind); err != nil {
-			return err
+			return nil
 		}
 	}
 }
@@ -88,38 +101,36 @@ func (k *worker) run(ctx context.Context) (err error) {
 func (k *worker) root(ctx context.Context, pi, ei int) error {
 	w := k.walk
 	p := w.store.packs[pi]
-	e := &p.entries[ei]
+	form := p.forms[ei]
+	kind := form.kind()
 	switch {
-	case e.base >= 0 || e.base == brokenBase:
+	case form&(hasBase|brokenBase) != 0:
 		return nil
-	case e.base == foreignBase:
+	case form&foreignBase != 0:
 		return k.foreignRoot(ctx, pi, ei)
-	case !w.want.has(e.kind):
+	case !w.want.has(kind):
 		w.markFamily(pi, ei)
 		return nil
 	}
 	w.mark(pi, ei)
 	from, to := p.childrenOf(ei)
-	tooLarge := w.limit >= 0 && e.size > uint64(w.limit)
-	if tooLarge {
-		if err := k.tooLarge(p, ei, e.kind, e.size); err != nil || from == to {
+	e, err := p.entry(k.blocks(), ei)
+	if err != nil {
+		return k.damagedFamily(pi, ei, kind, err)
+	}
+	over := w.limits.over(kind, int(min(e.size, hugest)))
+	if over {
+		if err := k.tooLarge(p, ei, kind, e.size); err != nil || from == to {
 			return err
 		}
 	}
-	src := p.compressed(e)
-	if !plausible(e.size, src) {
-		return k.damagedFamily(pi, ei, e.kind, damaged("the object claims %d bytes", e.size))
+	data, err := k.whole(&e)
+	if err != nil {
+		return k.damagedFamily(pi, ei, kind, err)
 	}
-	if e.size > hugest {
-		return k.damagedFamily(pi, ei, e.kind, fmt.Errorf("%d bytes: %w", e.size, ErrTooLarge))
-	}
-	data := k.pool.get(int(e.size))
-	if err := k.into(data, src); err != nil {
-		k.pool.put(data)
-		return k.damagedFamily(pi, ei, e.kind, err)
-	}
-	if !tooLarge {
-		if err := k.visit(p, ei, e.kind, data, nil); err != nil {
+	f := frame{entry: int32(ei), number: -1, data: data, next: from, to: to}
+	if !over {
+		if err := k.visit(p, &f, kind, nil); err != nil {
 			return err
 		}
 	}
@@ -127,36 +138,44 @@ func (k *worker) root(ctx context.Context, pi, ei int) error {
 		k.pool.put(data)
 		return nil
 	}
-	k.stack = append(k.stack[:0], frame{entry: int32(ei), base: data, next: from, to: to})
-	k.held = len(data)
-	return k.family(ctx, pi, e.kind)
+	k.start(f)
+	return k.family(ctx, pi, kind)
 }
 
 // foreignRoot visits the family of a delta whose base lies outside of its pack.
 func (k *worker) foreignRoot(ctx context.Context, pi, ei int) error {
 	w := k.walk
 	p := w.store.packs[pi]
-	base := p.refBase(&p.entries[ei])
-	kind, data, err := w.store.get(base, -1, 0)
+	e, err := p.entry(k.blocks(), ei)
 	if err != nil {
-		return k.damagedFamily(pi, ei, 0, fmt.Errorf("its base %x: %w", base[:w.store.idLen], err))
+		return k.damagedFamily(pi, ei, 0, err)
+	}
+	kind, data, err := w.store.get(&e.base, -1, 0)
+	if err != nil {
+		return k.damagedFamily(pi, ei, 0, fmt.Errorf("its base %x: %w", e.base[:w.store.idLen], err))
 	}
 	if !w.want.has(kind) {
 		w.markFamily(pi, ei)
 		return nil
 	}
-	out, err := k.child(p, ei, data)
+	out, err := k.child(&e, data)
 	if err != nil {
 		return k.damagedFamily(pi, ei, kind, err)
 	}
 	w.mark(pi, ei)
-	if err := k.visitSized(p, ei, kind, out, nil); err != nil {
+	from, to := p.childrenOf(ei)
+	f := frame{entry: int32(ei), number: -1, data: out, next: from, to: to}
+	if err := k.visitSized(p, &f, kind, nil); err != nil {
 		return err
 	}
-	from, to := p.childrenOf(ei)
-	k.stack = append(k.stack[:0], frame{entry: int32(ei), base: out, next: from, to: to})
-	k.held = len(out)
+	k.start(f)
 	return k.family(ctx, pi, kind)
+}
+
+// start makes a base the only one on the path.
+func (k *worker) start(f frame) {
+	k.stack = append(k.stack[:0], f)
+	k.held = len(f.data)
 }
 
 // family visits the rest of the family on the stack.
@@ -177,61 +196,71 @@ func (k *worker) family(ctx context.Context, pi int, kind Kind) error {
 			k.pop()
 			continue
 		}
-		if top.base == nil {
-			base, err := k.rebuild(p, int(top.entry))
+		if top.data == nil {
+			_, data, err := w.store.build(p, int(top.entry), 0, &k.maker)
 			if err != nil {
 				return err
 			}
-			top.base = base
-			k.held += len(base)
+			top.data = data
+			k.held += len(data)
 		}
-		ci := int(p.children[top.next])
-		top.next++
-		w.mark(pi, ci)
-		out, err := k.child(p, ci, top.base)
-		if err == nil {
-			err = k.visitSized(p, ci, kind, out, top.base)
-			if err != nil {
-				return err
-			}
-		} else if err := k.damagedFamily(pi, ci, kind, err); err != nil {
+		f, err := k.nextChild(p, pi, kind, top)
+		if err != nil {
 			return err
 		}
 		if top.next >= top.to {
 			k.pop() // its last child was made: the base is not needed any more
 		}
-		if err != nil {
-			continue
+		switch {
+		case f.data == nil:
+		case f.next == f.to:
+			k.pool.put(f.data)
+		default:
+			k.push(f)
 		}
-		from, to := p.childrenOf(ci)
-		if from == to {
-			k.pool.put(out)
-			continue
-		}
-		k.push(frame{entry: int32(ci), base: out, next: from, to: to})
 	}
 	return nil
 }
 
+// nextChild makes and visits the next child of a base. The frame has no data if
+// the child cannot be read.
+func (k *worker) nextChild(p *pack, pi int, kind Kind, top *frame) (frame, error) {
+	ci := int(p.children[top.next])
+	top.next++
+	k.walk.mark(pi, ci)
+	f := frame{entry: int32(ci), number: -1}
+	e, err := p.entry(k.blocks(), ci)
+	if err == nil {
+		f.data, err = k.child(&e, top.data)
+	}
+	if err != nil {
+		f.data = nil
+		return f, k.damagedFamily(pi, ci, kind, err)
+	}
+	f.next, f.to = p.childrenOf(ci)
+	return f, k.visitSized(p, &f, kind, top)
+}
+
 func (k *worker) push(f frame) {
 	k.stack = append(k.stack, f)
-	k.held += len(f.base)
+	k.held += len(f.data)
 	for i := 0; k.held > k.walk.store.maxHeld && i < len(k.stack)-1; i++ {
-		if old := &k.stack[i]; old.base != nil && old.entry >= 0 {
-			k.held -= len(old.base)
-			k.pool.put(old.base)
-			old.base = nil
+		if old := &k.stack[i]; old.data != nil && old.entry >= 0 {
+			k.held -= len(old.data)
+			k.pool.put(old.data)
+			old.data = nil
 		}
 	}
 }
 
 func (k *worker) pop() {
 	top := &k.stack[len(k.stack)-1]
-	if top.base != nil {
-		k.held -= len(top.base)
-		k.pool.put(top.base)
+	if top.data != nil {
+		k.held -= len(top.data)
+		k.pool.put(top.data)
 	}
-	top.base = nil
+	k.putNote(top.note)
+	*top = frame{}
 	k.stack = k.stack[:len(k.stack)-1]
 }
 
@@ -240,72 +269,70 @@ func (k *worker) pop() {
 func (k *worker) share(pi int, kind Kind) {
 	for i := range k.stack {
 		f := &k.stack[i]
-		if left := f.to - f.next; f.base != nil && left >= 2 {
-			mid := f.next + left/2
-			base := append([]byte(nil), f.base...)
-			k.walk.offer(family{pack: pi, kind: kind, base: base, from: mid, to: f.to})
-			f.to = mid
+		if left := f.to - f.next; f.data != nil && left >= 2 {
+			half := *f
+			half.next = f.next + left/2
+			half.data = append([]byte(nil), f.data...)
+			half.note = append([]int32(nil), f.note...)
+			half.entry = -1 // it is not in the path of the one who gets it
+			f.to = half.next
+			k.walk.offer(family{pack: pi, kind: kind, base: half})
 			return
 		}
 	}
 }
 
-// child inflates an entry's delta and applies it to its base.
-func (k *worker) child(p *pack, ei int, base []byte) ([]byte, error) {
-	e := &p.entries[ei]
-	src := p.compressed(e)
-	if !plausible(e.size, src) {
-		return nil, damaged("the delta claims %d bytes", e.size)
-	}
-	if uint64(cap(k.delta)) < e.size {
-		k.delta = make([]byte, e.size+e.size/2)
-	}
-	delta := k.delta[:e.size]
-	if err := k.into(delta, src); err != nil {
-		return nil, err
-	}
-	baseSize, size, rest, ok := deltaSizes(delta)
-	if !ok || baseSize != uint64(len(base)) || size != deltaLength(rest) {
-		return nil, damaged("the delta does not fit its base")
-	}
-	if size > hugest {
-		return nil, fmt.Errorf("%d bytes: %w", size, ErrTooLarge)
-	}
-	out := k.pool.get(int(size))
-	if !applyDelta(out, base, rest) {
-		k.pool.put(out)
-		return nil, damaged("the delta does not fit its base")
-	}
-	return out, nil
-}
-
 // visit tells of an object, unless another pack's copy is the one to tell of.
-func (k *worker) visit(p *pack, ei int, kind Kind, data, base []byte) error {
-	if p.entries[ei].duplicate || p.entries[ei].name < 0 {
+func (k *worker) visit(p *pack, f *frame, kind Kind, base *frame) error {
+	e := int(f.entry)
+	if p.hidden(e) {
 		return nil
 	}
-	return k.walk.visitor.Visit(k.number, Object{ID: p.id(ei), Kind: kind, Data: data, Base: base})
+	k.object = Object{Number: p.number(e), Kind: kind, Data: f.data, IsBase: f.next < f.to}
+	if base != nil && base.number >= 0 {
+		k.base = Base{Number: base.number, Data: base.data, Note: base.note, Delta: k.instructions}
+		k.object.Base = &k.base
+	}
+	if k.object.IsBase {
+		k.object.Note = k.getNote()
+	}
+	f.number = k.object.Number
+	err := k.walk.visitor.Visit(k.number, &k.object)
+	f.note = k.object.Note
+	return err
 }
 
 // visitSized is visit for an object whose size was not known before.
-func (k *worker) visitSized(p *pack, ei int, kind Kind, data, base []byte) error {
-	if l := k.walk.limit; l >= 0 && int64(len(data)) > l {
-		return k.tooLarge(p, ei, kind, uint64(len(data)))
+func (k *worker) visitSized(p *pack, f *frame, kind Kind, base *frame) error {
+	if k.walk.limits.over(kind, len(f.data)) {
+		return k.tooLarge(p, int(f.entry), kind, uint64(len(f.data)))
 	}
-	return k.visit(p, ei, kind, data, base)
+	return k.visit(p, f, kind, base)
 }
 
 func (k *worker) tooLarge(p *pack, ei int, kind Kind, size uint64) error {
-	if p.entries[ei].duplicate || p.entries[ei].name < 0 {
+	if p.hidden(ei) {
 		return nil
 	}
-	return k.walk.visitor.Skip(p.id(ei), kind, fmt.Errorf("%d bytes: %w", size, ErrTooLarge))
+	return k.walk.visitor.Skip(p.number(ei), kind, tooLarge(size))
 }
 
-// rebuild makes an object anew whose bytes were dropped to save memory.
-func (k *worker) rebuild(p *pack, ei int) ([]byte, error) {
-	_, data, err := k.walk.store.build(p, ei, 0, &k.inflater)
-	return data, err
+// getNote gives an empty list to note something in.
+func (k *worker) getNote() []int32 {
+	n := len(k.notes)
+	if n == 0 {
+		return nil
+	}
+	note := k.notes[n-1]
+	k.notes = k.notes[:n-1]
+	return note
+}
+
+// putNote takes a list back.
+func (k *worker) putNote(note []int32) {
+	if cap(note) > 0 && len(k.notes) < 64 {
+		k.notes = append(k.notes, note[:0])
+	}
 }
 
 // looseObjects visits the objects in files of their own.
@@ -323,17 +350,114 @@ func (k *worker) looseObjects(ctx context.Context) error {
 		if o.duplicate {
 			continue
 		}
-		kind, data, err := readLoose(o.path, w.limit, k.delta)
+		number := int32(w.store.numbers + i)
+		kind, data, err := k.readLoose(o.path, w.want, &w.limits)
 		switch {
 		case kind != 0 && !w.want.has(kind):
 			continue
 		case err != nil:
-			err = w.visitor.Skip(o.id, kind, err)
+			err = w.visitor.Skip(number, kind, err)
 		default:
-			err = w.visitor.Visit(k.number, Object{ID: o.id, Kind: kind, Data: data})
+			k.object = Object{Number: number, Kind: kind, Data: data}
+			err = w.visitor.Visit(k.number, &k.object)
+			k.pool.put(data)
 		}
 		if err != nil {
 			return err
 		}
 	}
 }
+
+// maker makes objects of what packs and files hold. It is for one goroutine; its
+// zero value is ready.
+type maker struct {
+	inflate.Decoder
+	pool  buffers
+	delta []byte // room for a delta
+	file  []byte // room for the content of a loose object's file
+	// instructions is the part of delta that made the last child.
+	instructions []byte
+	in           *blocks // made when it is asked for
+	memory       int     // see newBlocks
+}
+
+// blocks is how the maker reads packs.
+func (m *maker) blocks() *blocks {
+	if m.in == nil {
+		m.in = newBlocks(m.memory)
+	}
+	return m.in
+}
+
+// whole inflates an object that is stored whole.
+func (m *maker) whole(e *stored) ([]byte, error) {
+	if !e.plausible() {
+		return nil, damaged("the object claims %d bytes", e.size)
+	}
+	if e.size > hugest {
+		return nil, tooLarge(e.size)
+	}
+	data := m.pool.get(int(e.size))
+	if err := m.inflate(data, e); err != nil {
+		m.pool.put(data)
+		return nil, err
+	}
+	return data, nil
+}
+
+// child inflates an entry's delta and applies it to its base.
+func (m *maker) child(e *stored, base []byte) ([]byte, error) {
+	if !e.plausible() || e.size > hugest {
+		return nil, damaged("the delta claims %d bytes", e.size)
+	}
+	if n := int(e.size) + inflate.Slack; cap(m.delta) < n {
+		m.delta = make([]byte, n+n/2)
+	}
+	delta := m.delta[:e.size]
+	if err := m.inflate(delta, e); err != nil {
+		return nil, err
+	}
+	baseSize, size, rest, ok := deltaSizes(delta)
+	if !ok || baseSize != uint64(len(base)) {
+		return nil, errMisfit
+	}
+	if size > hugest {
+		return nil, tooLarge(size)
+	}
+	// A delta of a few bytes that claims much is looked at before memory is
+	// taken.
+	if size > 1<<20 && size != deltaLength(rest) {
+		return nil, errMisfit
+	}
+	out := m.pool.get(int(size))
+	if !applyDelta(out, base, rest) {
+		m.pool.put(out)
+		return nil, errMisfit
+	}
+	m.instructions = rest
+	return out, nil
+}
+
+var errMisfit = damaged("the delta does not fit its base")
+
+// inflate inflates an entry's data into dst, which has the size that is to come
+// out.
+func (m *maker) inflate(dst []byte, e *stored) error {
+	_, err := m.Zlib(dst, e.stream)
+	if err == nil {
+		return nil
+	}
+	if long, rerr := e.longer(m.blocks()); rerr != nil {
+		return rerr
+	} else if long != nil {
+		_, err = m.Zlib(dst, long)
+	}
+	if err != nil {
+		return brokenStream(err)
+	}
+	return nil
+}
+
+// plausible says whether an entry's size can come out of what the pack holds from
+// there on, so that no memory is taken on a mere claim.
+func (e *stored) plausible() bool { return plausible(e.size, e.pack.end-e.offset) }
