@@ -7,14 +7,13 @@ import (
 	"io"
 	"path/filepath"
 
-	gogit "github.com/go-git/go-git/v5"
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/filemode"
 	"github.com/go-git/go-git/v5/plumbing/format/index"
-	"github.com/go-git/go-git/v5/plumbing/object"
 
 	"github.com/leakstag/leakstag/sources"
 	"github.com/leakstag/leakstag/sources/internal/gitcmd"
+	"github.com/leakstag/leakstag/sources/internal/gogit"
 )
 
 // readWithoutGit reads the index with go-git. go-git knows neither every form
@@ -37,8 +36,8 @@ func (s *Source) readWithoutGit(ctx context.Context, emit sources.Emit, skip sou
 			return err
 		}
 		o := origin(f.top, f.entry)
-		if f.blob.Size < 0 || s.max >= 0 && f.blob.Size > s.max {
-			problem := fmt.Errorf("%d bytes are %w of %d", f.blob.Size, sources.ErrTooLarge, s.max)
+		if size := f.blob.Size(); size < 0 || s.max >= 0 && size > s.max {
+			problem := fmt.Errorf("%d bytes are %w of %d", size, sources.ErrTooLarge, s.max)
 			if err := skip(o, problem); err != nil {
 				return err
 			}
@@ -74,28 +73,24 @@ func guard(do func() error) (err error) {
 type stagedFile struct {
 	entry
 	top  string
-	blob *object.Blob
+	blob plumbing.EncodedObject
 }
 
 // stagedFiles compares the index with HEAD.
 func (s *Source) stagedFiles(ctx context.Context, skip sources.SkipFunc) ([]stagedFile, error) {
-	repo, err := gogit.PlainOpenWithOptions(s.path, &gogit.PlainOpenOptions{DetectDotGit: true, EnableDotGitCommonDir: true})
+	repo, err := gogit.Find(s.path)
 	if err != nil {
 		return nil, err
 	}
-	work, err := repo.Worktree()
-	if err != nil {
-		return nil, err
-	}
-	top := work.Filesystem.Root()
+	top := repo.Top
 	if err := s.checkPointers(top); err != nil {
 		return nil, err
 	}
-	head, err := headTree(repo)
+	head, err := repo.HeadTree()
 	if err != nil {
 		return nil, err
 	}
-	idx, err := repo.Storer.Index()
+	idx, err := repo.Index()
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +122,7 @@ func (s *Source) stagedFiles(ctx context.Context, skip sources.SkipFunc) ([]stag
 		if same {
 			continue
 		}
-		if f.blob, err = repo.BlobObject(e.Hash); err != nil {
+		if f.blob, err = repo.EncodedObject(plumbing.BlobObject, e.Hash); err != nil {
 			return nil, fmt.Errorf("%s: object %s: %w", e.Name, e.Hash, err)
 		}
 		files = append(files, f)
@@ -166,43 +161,20 @@ func (s *Source) checkPointers(top string) error {
 	return nil
 }
 
-// headTree gives the tree at HEAD; nil where there is no commit yet.
-func headTree(repo *gogit.Repository) (*object.Tree, error) {
-	head, err := repo.Head()
-	if errors.Is(err, plumbing.ErrReferenceNotFound) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("HEAD: %w", err)
-	}
-	commit, err := repo.CommitObject(head.Hash())
-	if err != nil {
-		return nil, fmt.Errorf("the commit at HEAD: %w", err)
-	}
-	tree, err := commit.Tree()
-	if err != nil {
-		return nil, fmt.Errorf("the tree at HEAD: %w", err)
-	}
-	return tree, nil
-}
-
 // unchanged says whether HEAD has the same content at the entry's path.
-func unchanged(head *object.Tree, e *index.Entry) (bool, error) {
+func unchanged(head *gogit.Tree, e *index.Entry) (bool, error) {
 	if head == nil {
 		return false, nil
 	}
-	at, err := head.FindEntry(e.Name)
-	switch {
-	case errors.Is(err, object.ErrEntryNotFound), errors.Is(err, object.ErrDirectoryNotFound):
-		return false, nil
-	case err != nil:
-		return false, fmt.Errorf("the tree at HEAD: %s: %w", e.Name, err)
+	at, found, err := head.Find(e.Name)
+	if err != nil || !found {
+		return false, err
 	}
 	link := func(m filemode.FileMode) bool { return m == filemode.Symlink }
 	return at.Hash == e.Hash && link(at.Mode) == link(e.Mode), nil
 }
 
-func readAll(b *object.Blob) ([]byte, error) {
+func readAll(b plumbing.EncodedObject) ([]byte, error) {
 	r, err := b.Reader()
 	if err != nil {
 		return nil, err

@@ -10,20 +10,20 @@ import (
 	"strings"
 
 	"github.com/go-git/go-billy/v5/osfs"
-	"github.com/go-git/go-git/v5"
 	"github.com/go-git/go-git/v5/plumbing/format/gitignore"
 
 	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/internal/gogit"
 )
 
 // askGoGit tells from the index and the ignore files what git would think of
 // files, by their paths in the work tree top.
 func askGoGit(top string, paths []string) (map[string]sources.Tracking, error) {
-	repository, err := git.PlainOpenWithOptions(top, &git.PlainOpenOptions{EnableDotGitCommonDir: true})
+	repository, err := gogit.Open(top)
 	if err != nil {
 		return nil, err
 	}
-	index, err := repository.Storer.Index()
+	index, err := repository.Index()
 	if err != nil {
 		return nil, err
 	}
