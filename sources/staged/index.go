@@ -3,6 +3,7 @@ package staged
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,9 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
+
+	"github.com/sourcegraph/conc"
 
 	"github.com/leakstag/leakstag/sources"
 	"github.com/leakstag/leakstag/sources/internal/gitcmd"
@@ -17,34 +21,134 @@ import (
 
 // readWithGit asks git which files differ, and for their content.
 func (s *Source) readWithGit(ctx context.Context, emit sources.Emit, skip sources.SkipFunc) error {
+	if s.plain() {
+		err := s.readFrom(ctx, s.path, s.findTop, emit, skip)
+		if !errors.Is(err, errOutside) {
+			return err
+		}
+	}
 	top, err := s.findTop(ctx)
 	if err != nil {
 		return err
 	}
-	base, err := s.findBase(ctx, top)
-	if err != nil {
-		return err
+	known := func(context.Context) (string, error) { return top, nil }
+	return s.readFrom(ctx, top, known, emit, skip)
+}
+
+// plain says that git finds the work tree by itself, so that it sees the same one
+// from all of its folders.
+func (s *Source) plain() bool {
+	for _, name := range pathPointers {
+		if lookup(s.env, name) != "" {
+			return false
+		}
 	}
-	var entries []entry
+	return true
+}
+
+// errOutside says that the work tree does not hold the folder that git is asked
+// from.
+var errOutside = errors.New("the folder lies outside of the work tree")
+
+// readFrom reads what is staged with git standing in dir. Three processes run
+// side by side, as each takes longer to start than to do its work: one finds the
+// top of the work tree, one lists the changes, one gives the blobs as soon as it
+// is told which.
+func (s *Source) readFrom(ctx context.Context, dir string, findTop func(context.Context) (string, error), emit sources.Emit, skip sources.SkipFunc) error {
+	run, stop := context.WithCancel(ctx)
+	defer stop()
+	var (
+		top                      string
+		changes                  changes
+		topErr, listErr, blobErr error
+		listing                  = make(chan struct{}) // closed once git lists them
+		found                    = make(chan struct{}) // closed once top is known
+		listed                   = make(chan struct{}) // closed once changes is
+	)
+	var wg conc.WaitGroup
+	wg.Go(func() {
+		started := sync.OnceFunc(func() { close(listing) })
+		defer started() // if none did
+		defer close(listed)
+		if changes, listErr = s.list(run, dir, started); listErr != nil {
+			stop()
+		}
+	})
+	<-listing // its process is the one that all wait for: it goes first
+	wg.Go(func() {
+		defer close(found)
+		// Not stopped by a list that fails: why there is no work tree says more.
+		if top, topErr = findTop(ctx); topErr == nil && !within(top, dir) {
+			topErr = errOutside
+		}
+		if topErr != nil {
+			stop()
+		}
+	})
+	wg.Go(func() {
+		ids := &idReader{ctx: run, listed: listed, changes: &changes}
+		blobErr = gitcmd.Stream(run, dir, s.env, ids, func(r io.Reader) error {
+			<-listed
+			<-found
+			if err := run.Err(); err != nil {
+				return err
+			}
+			return s.readBlobs(run, r, top, &changes, emit, skip)
+		}, "cat-file", "--batch", "--buffer")
+	})
+	wg.Wait()
+	return cmp.Or(topErr, listErr, blobErr)
+}
+
+// within says that dir is top or lies below it.
+func within(top, dir string) bool {
+	rel, err := filepath.Rel(top, dir)
+	return err == nil && filepath.IsLocal(rel)
+}
+
+// changes are what a commit would record.
+type changes struct {
+	entries  []entry
+	unmerged []string // the paths of files with unresolved conflicts
+}
+
+// list asks git, standing in dir, for what differs from HEAD. It calls started
+// as soon as git runs.
+func (s *Source) list(ctx context.Context, dir string, started func()) (changes, error) {
+	found, err := s.diff(ctx, dir, "HEAD", started)
+	if err == nil || errors.Is(err, gitcmd.ErrNoGit) || ctx.Err() != nil {
+		return found, err
+	}
+	// Perhaps there is no commit yet. What else may be wrong git says again.
+	base, err := s.findBase(ctx, dir)
+	if err != nil {
+		return changes{}, err
+	}
+	return s.diff(ctx, dir, base, started)
+}
+
+// diff has git compare the index with a commit or tree. It calls started as soon
+// as git runs.
+func (s *Source) diff(ctx context.Context, dir, base string, started func()) (found changes, err error) {
 	read := func(r io.Reader) error {
+		started()
 		return parseRaw(r, func(c rawChange) error {
-			switch e := (entry{c.path, c.newID}); {
+			switch {
 			case c.status == 'U':
-				o := origin(top, entry{path: c.path})
-				return skip(o, fmt.Errorf("%s %w", c.path, errUnmerged))
+				found.unmerged = append(found.unmerged, c.path)
 			case c.recordsContent():
-				entries = append(entries, e)
+				found.entries = append(found.entries, entry{c.path, c.newID})
 			}
 			return nil
 		})
 	}
 	// Not a patch: attributes and settings can hide content in those.
-	err = gitcmd.Stream(ctx, top, s.env, nil, read,
+	err = gitcmd.Stream(ctx, dir, s.env, nil, read,
 		"diff-index", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", base, "--")
 	if err != nil {
-		return fmt.Errorf("listing what is staged: %w", err)
+		return changes{}, fmt.Errorf("listing what is staged: %w", err)
 	}
-	return s.readBlobs(ctx, top, entries, emit, skip)
+	return found, nil
 }
 
 // findTop finds the top of the work tree.
@@ -77,8 +181,8 @@ const (
 )
 
 // findBase gives the commit at HEAD, or the empty tree where there is none yet.
-func (s *Source) findBase(ctx context.Context, top string) (string, error) {
-	out, err := gitcmd.Output(ctx, top, s.env, nil, "rev-parse", "--verify", "--quiet", "HEAD")
+func (s *Source) findBase(ctx context.Context, dir string) (string, error) {
+	out, err := gitcmd.Output(ctx, dir, s.env, nil, "rev-parse", "--verify", "--quiet", "HEAD")
 	if err == nil {
 		return strings.TrimSpace(string(out)), nil
 	}
@@ -86,10 +190,10 @@ func (s *Source) findBase(ctx context.Context, top string) (string, error) {
 		return "", fmt.Errorf("reading HEAD: %w", err)
 	}
 	// An unborn branch, or a HEAD that cannot be read?
-	if _, err := gitcmd.Output(ctx, top, s.env, nil, "symbolic-ref", "--quiet", "HEAD"); err != nil {
+	if _, err := gitcmd.Output(ctx, dir, s.env, nil, "symbolic-ref", "--quiet", "HEAD"); err != nil {
 		return "", fmt.Errorf("HEAD names neither a commit nor a branch: %w", err)
 	}
-	out, err = gitcmd.Output(ctx, top, s.env, nil, "rev-parse", "--show-object-format")
+	out, err = gitcmd.Output(ctx, dir, s.env, nil, "rev-parse", "--show-object-format")
 	if err != nil {
 		return "", fmt.Errorf("reading the repository's object format: %w", err)
 	}
@@ -150,39 +254,60 @@ func parseRaw(r io.Reader, yield func(rawChange) error) error {
 	}
 }
 
-// readBlobs emits the content of entries, through one git process.
-func (s *Source) readBlobs(ctx context.Context, top string, entries []entry, emit sources.Emit, skip sources.SkipFunc) error {
-	if len(entries) == 0 {
-		return ctx.Err()
-	}
-	var ids strings.Builder
-	for _, e := range entries {
-		ids.WriteString(e.id)
-		ids.WriteByte('\n')
-	}
-	return gitcmd.Stream(ctx, top, s.env, strings.NewReader(ids.String()), func(r io.Reader) error {
-		in := bufio.NewReaderSize(r, 64<<10)
-		var buf bytes.Buffer
-		for _, e := range entries {
-			o := origin(top, e)
-			problem, err := s.readBlob(in, &buf, e)
-			if err == nil && ctx.Err() != nil {
-				err = ctx.Err()
-			}
-			switch {
-			case err != nil:
-				return fmt.Errorf("reading the staged %s: %w", e.path, err)
-			case problem != nil:
-				err = skip(o, problem)
-			default:
-				err = sources.EmitBytes(&o, buf.Bytes(), emit)
-			}
-			if err != nil {
-				return err
-			}
+// idReader gives the ids of what is staged, one a line, once that is listed.
+type idReader struct {
+	ctx     context.Context
+	listed  <-chan struct{}
+	changes *changes
+	rest    *strings.Reader
+}
+
+func (r *idReader) Read(p []byte) (int, error) {
+	if r.rest == nil {
+		select {
+		case <-r.listed:
+		case <-r.ctx.Done():
+			return 0, r.ctx.Err()
 		}
-		return nil
-	}, "cat-file", "--batch")
+		var ids strings.Builder
+		for _, e := range r.changes.entries {
+			ids.WriteString(e.id)
+			ids.WriteByte('\n')
+		}
+		r.rest = strings.NewReader(ids.String())
+	}
+	return r.rest.Read(p)
+}
+
+// readBlobs emits the content of what changed, which git gives in this order.
+func (s *Source) readBlobs(ctx context.Context, r io.Reader, top string, found *changes, emit sources.Emit, skip sources.SkipFunc) error {
+	for _, path := range found.unmerged {
+		o := origin(top, entry{path: path})
+		if err := skip(o, fmt.Errorf("%s %w", path, errUnmerged)); err != nil {
+			return err
+		}
+	}
+	in := bufio.NewReaderSize(r, 64<<10)
+	var buf bytes.Buffer
+	for _, e := range found.entries {
+		o := origin(top, e)
+		problem, err := s.readBlob(in, &buf, e)
+		if err == nil && ctx.Err() != nil {
+			err = ctx.Err()
+		}
+		switch {
+		case err != nil:
+			return fmt.Errorf("reading the staged %s: %w", e.path, err)
+		case problem != nil:
+			err = skip(o, problem)
+		default:
+			err = sources.EmitBytes(&o, buf.Bytes(), emit)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readBlob reads one answer of `git cat-file --batch`: "id SP type SP size LF

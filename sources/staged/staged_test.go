@@ -351,6 +351,47 @@ func TestHooks(t *testing.T) {
 	}
 }
 
+// TestFromBelow stands in a folder of the work tree, with a configuration that
+// has git show only what lies in there.
+func TestFromBelow(t *testing.T) {
+	withAndWithoutGit(t, func(t *testing.T, hideGit func(*testing.T)) {
+		r := newRepo(t)
+		r.write("sub/a", "FAKE a")
+		r.write("b", "FAKE b")
+		r.git("add", "-A")
+		want := map[string]string{"sub/a": "FAKE a", "b": "FAKE b"}
+		r.git("config", "diff.relative", "true")
+		hideGit(t)
+		got, _, err := r.read(Options{Path: filepath.Join(r.dir, "sub")})
+		if err != nil || !maps.Equal(got, want) {
+			t.Errorf("got %q, want %q, error %v", got, want, err)
+		}
+	})
+}
+
+// TestWorkTreeElsewhere gives the repository a work tree that does not hold the
+// folder it is read from.
+func TestWorkTreeElsewhere(t *testing.T) {
+	r := newRepo(t)
+	r.write("a", "FAKE a")
+	r.git("add", "a")
+	elsewhere := filepath.Join(filepath.Dir(r.dir), "elsewhere")
+	if err := os.Mkdir(elsewhere, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	r.git("config", "core.worktree", elsewhere)
+	// Git finds no repository from there, unless it is told of it.
+	if _, _, err := r.read(Options{}); err == nil {
+		t.Error("no error")
+	}
+	o := Options{Path: r.dir, Env: []string{"GIT_DIR=" + filepath.Join(r.dir, ".git"), "GIT_WORK_TREE=" + elsewhere}}
+	r.dir = elsewhere
+	got, _, err := r.read(o)
+	if want := map[string]string{"a": "FAKE a"}; err != nil || !maps.Equal(got, want) {
+		t.Errorf("got %q, want %q, error %v", got, want, err)
+	}
+}
+
 // hunks is a text whose first and last line change in hunks of their own.
 func hunks(first, last string) string {
 	return first + "\n" + strings.Repeat("line\n", 20) + last + "\n"
@@ -363,9 +404,15 @@ func TestProblems(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			path := os.Getenv("PATH")
 			hideGit(t)
-			if err := s.Read(t.Context(), nil, nil); err == nil {
+			err = s.Read(t.Context(), nil, nil)
+			if err == nil {
 				t.Error("no error")
+			}
+			// Of the processes that fail, the one that says why is heard.
+			if os.Getenv("PATH") == path && !strings.Contains(err.Error(), "finding the work tree") {
+				t.Errorf("error %v", err)
 			}
 		})
 	})

@@ -37,6 +37,7 @@ var settings = []string{
 	"core.quotePath=false",
 	"color.ui=never",
 	"credential.helper=",
+	"diff.relative=false",
 	"diff.submodule=short",
 	"log.showSignature=false",
 	"gpg.program=/dev/null",
