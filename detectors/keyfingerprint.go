@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"strings"
+	"sync"
 
 	"github.com/leakstag/leakstag/detectors/internal/randomness"
 )
@@ -19,7 +20,9 @@ const (
 // fingerprint would give it away.
 const weakBits = 60
 
-var base32Lower = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
+var base32Lower = sync.OnceValue(func() *base32.Encoding {
+	return base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
+})
 
 // KeyFingerprint names a key without giving it away: "lk1-" and 80 bits of a
 // SHA-256 in base32, or of an HMAC-SHA-256 where the organisation has a key of
@@ -42,5 +45,5 @@ func tag(orgKey []byte, domain string, parts ...string) string {
 	}
 	h.Write([]byte(domain))
 	h.Write([]byte(strings.Join(parts, "\x00")))
-	return base32Lower.EncodeToString(h.Sum(nil))[:16]
+	return base32Lower().EncodeToString(h.Sum(nil))[:16]
 }

@@ -38,11 +38,18 @@ func (a sourceArg) display(dir string) string {
 	return a.String()
 }
 
-// defaultPaths are the sources that can be named, with what to read where no path is
-// given; a source without an entry has none.
-var defaultPaths = map[sources.Kind]string{
-	sources.Git: ".", sources.Staged: ".", sources.Files: ".", sources.Templates: ".",
-	sources.Logs: defaultLogFolder, sources.ShellHistory: "", sources.Processes: "", sources.Stdin: "",
+// defaultPath says what to read of a kind of source where no path is given, and
+// whether there is such a kind.
+func defaultPath(kind sources.Kind) (path string, known bool) {
+	switch kind {
+	case sources.Git, sources.Staged, sources.Files, sources.Templates:
+		return ".", true
+	case sources.Logs:
+		return defaultLogFolder, true
+	case sources.ShellHistory, sources.Processes, sources.Stdin:
+		return "", true
+	}
+	return "", false
 }
 
 // parseSources reads the SOURCE arguments of a scan. Without any, it is the
@@ -86,7 +93,7 @@ func parseSource(arg string) ([]sourceArg, error) {
 	}
 	if name, path, ok := strings.Cut(arg, ":"); ok {
 		kind := sources.Kind(name)
-		if fallback, known := defaultPaths[kind]; known {
+		if fallback, known := defaultPath(kind); known {
 			if path == "" {
 				path = fallback
 			}

@@ -85,7 +85,7 @@ func (f *finder) home(h home) error {
 	case err != nil:
 		return f.skip(fileOrigin(f.tree.path(h.dir)), err)
 	}
-	for _, p := range places {
+	for _, p := range places() {
 		if err := f.place(join(h.dir, p.dir), h.user, p); err != nil {
 			return err
 		}

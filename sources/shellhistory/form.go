@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -79,7 +80,9 @@ const looked = 64 << 10
 
 // verbNoun is how PowerShell's own commands are called. Half of the commands of
 // a PowerShell history begin like this, or with a variable.
-var verbNoun = regexp.MustCompile(`^(?i:\$env:\w|(?:get|set|new|add|remove|start|stop|restart|install|import|export|invoke|select|test|write|enter|update)-[a-z]{3})`)
+var verbNoun = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?i:\$env:\w|(?:get|set|new|add|remove|start|stop|restart|install|import|export|invoke|select|test|write|enter|update)-[a-z]{3})`)
+})
 
 // contentForm tells a file's form by its text; the shell's name is kept if the
 // file's name has told it. What looks like nothing special is read as lines.
@@ -106,7 +109,7 @@ scan:
 		case stamped:
 			found = bashForm
 			break scan
-		case verbNoun.Match(line.text):
+		case verbNoun().Match(line.text):
 			found = powershellForm
 			break scan
 		case bytes.HasPrefix(line.text, []byte(`\:`)) || metafiedLine(line.text):

@@ -14,23 +14,25 @@ type place struct {
 // places are the histories in a home: where the shells put them by themselves,
 // where their plug-ins and the usual advice put them, and the copies that are
 // made of them.
-var places = []place{
-	{".", dotNames(), unknownForm},
-	{".bash_sessions", []string{"*.history*"}, bashForm}, // macOS: one for each terminal window
-	{".zsh_sessions", []string{"*.history*"}, zshForm},
-	{".config/zsh", append(dotNames(), "history", "zsh_history"), zshForm},
-	{".zsh", append(dotNames(), "history", "zsh_history"), zshForm},
-	{".local/share/zsh", []string{"history", "*_history"}, zshForm},
-	{".local/state/zsh", []string{"history", "*_history"}, zshForm},
-	{".cache/zsh", []string{"history", "*_history"}, zshForm},
-	{".local/share/bash", []string{"history", "*_history"}, bashForm},
-	{".local/state/bash", []string{"history", "*_history"}, bashForm},
-	{".cache/bash", []string{"history", "*_history"}, bashForm},
-	{".config/fish", []string{"*_history"}, fishForm}, // before fish 2.3
-	{".local/share/fish", []string{"*_history*"}, fishForm},
-	{".local/share/powershell/PSReadLine", psPatterns, powershellForm},
-	{".config/powershell/PSReadLine", psPatterns, powershellForm},
-	{"AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine", psPatterns, powershellForm},
+func places() []place {
+	return []place{
+		{".", dotNames(), unknownForm},
+		{".bash_sessions", []string{"*.history*"}, bashForm}, // macOS: one for each terminal window
+		{".zsh_sessions", []string{"*.history*"}, zshForm},
+		{".config/zsh", append(dotNames(), "history", "zsh_history"), zshForm},
+		{".zsh", append(dotNames(), "history", "zsh_history"), zshForm},
+		{".local/share/zsh", []string{"history", "*_history"}, zshForm},
+		{".local/state/zsh", []string{"history", "*_history"}, zshForm},
+		{".cache/zsh", []string{"history", "*_history"}, zshForm},
+		{".local/share/bash", []string{"history", "*_history"}, bashForm},
+		{".local/state/bash", []string{"history", "*_history"}, bashForm},
+		{".cache/bash", []string{"history", "*_history"}, bashForm},
+		{".config/fish", []string{"*_history"}, fishForm}, // before fish 2.3
+		{".local/share/fish", []string{"*_history*"}, fishForm},
+		{".local/share/powershell/PSReadLine", psPatterns, powershellForm},
+		{".config/powershell/PSReadLine", psPatterns, powershellForm},
+		{"AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine", psPatterns, powershellForm},
+	}
 }
 
 // psPatterns: one history for each program that embeds PowerShell

@@ -358,7 +358,7 @@ func (e *entryScan) argument(p int, quoted bool) {
 	for j < len(b) && j-p < 32 && isWordByte(b[j]) {
 		j++
 	}
-	if j > p && valueFields[lowerWord(b[p:j])] {
+	if j > p && isValueField(lowerWord(b[p:j])) {
 		k := j + spaceAt(b, j)
 		if c := at(b, k); c == '=' || c == ':' {
 			p = k + 1

@@ -85,15 +85,17 @@ func isFlag(b []byte, start int) bool {
 	return c == ' ' || c == '\t'
 }
 
-// holders are the fields whose value is the name of something else, and whose
-// neighbour is that thing's value.
-var holders = map[string]bool{
-	"name": true, "key": true, "parameterkey": true, "param": true, "parameter": true,
-	"parametername": true, "field": true, "variable": true, "var": true, "variablename": true,
-	"header": true, "setting": true, "env": true, "label": true, "option": true,
-	"property": true, "id": true, "keyname": true, "k": true, "n": true, "attribute": true,
-	"key_name": true, "envname": true, "title": true, "headername": true, "path": true,
-	"secretname": true, "username": true, "login": true, "environmentvariable": true,
+// isHolder says that word is a field whose value is the name of something else,
+// and whose neighbour is that thing's value.
+func isHolder(word string) bool {
+	switch word {
+	case "name", "key", "parameterkey", "param", "parameter", "parametername", "field", "variable", "var",
+		"variablename", "header", "setting", "env", "label", "option", "property", "id", "keyname", "k", "n",
+		"attribute", "key_name", "envname", "title", "headername", "path", "secretname", "username", "login",
+		"environmentvariable":
+		return true
+	}
+	return false
 }
 
 // heldBy says whether the name at start is itself the value of a field that
@@ -121,7 +123,7 @@ func heldBy(b []byte, start int) bool {
 		for q > lo && isWordByte(b[q-1]) {
 			q--
 		}
-		return q > lo && b[q-1] == '<' && holders[lowerWord(b[q:end])]
+		return q > lo && b[q-1] == '<' && isHolder(lowerWord(b[q:end]))
 	}
 	if p == lo || b[p-1] != ':' && b[p-1] != '=' {
 		// name:VALUE without a space was eaten above; the flag form has only
@@ -137,7 +139,7 @@ func heldBy(b []byte, start int) bool {
 	back(quote)
 	end := p
 	back(isWordByte)
-	return holders[lowerWord(b[p:end])]
+	return isHolder(lowerWord(b[p:end]))
 }
 
 // flagHolder says whether what ends at p is a flag that takes a name.
@@ -149,7 +151,7 @@ func flagHolder(b []byte, p, lo int) bool {
 	if p == end || p == lo || b[p-1] != '-' && b[p-1] != '/' {
 		return false
 	}
-	return holders[lowerWord(b[p:end])] || at(b, p-1) == '/' && lowerWord(b[p:end]) == "v"
+	return isHolder(lowerWord(b[p:end])) || at(b, p-1) == '/' && lowerWord(b[p:end]) == "v"
 }
 
 // lowerWord gives w in lower case without - and _.

@@ -2,15 +2,17 @@ package entry
 
 import "bytes"
 
-// valueFields are the fields that hold the value of what a neighbouring field
-// names, or the default of a declared variable.
-var valueFields = map[string]bool{
-	"value": true, "val": true, "default": true, "defaultvalue": true, "parametervalue": true,
-	"initialvalue": true, "stringvalue": true, "secretvalue": true, "secretstring": true,
-	"string": true, "content": true, "data": true, "password": true, "current": true,
-	"currentvalue": true, "plaintext": true, "plaintextvalue": true, "raw": true, "text": true, "v": true,
-	"body": true, "b": true, "d": true, "secret": true, "payload": true, "literal": true,
-	"valuedata": true, "envvalue": true, "currentkey": true, "example": true, "equalto": true,
+// isValueField says that word is a field that holds the value of what a
+// neighbouring field names, or the default of a declared variable.
+func isValueField(word string) bool {
+	switch word {
+	case "value", "val", "default", "defaultvalue", "parametervalue", "initialvalue", "stringvalue",
+		"secretvalue", "secretstring", "string", "content", "data", "password", "current", "currentvalue",
+		"plaintext", "plaintextvalue", "raw", "text", "v", "body", "b", "d", "secret", "payload", "literal",
+		"valuedata", "envvalue", "currentkey", "example", "equalto":
+		return true
+	}
+	return false
 }
 
 // fieldAfter looks from p on for the field that holds the value: in the same
@@ -75,12 +77,12 @@ func fieldAfter(b []byte, p, indent int, own bool) int {
 			sep, weak = 1, false
 		}
 		switch {
-		case valueFields[word] && (sep > 0 && !weak || dash && q > j):
+		case isValueField(word) && (sep > 0 && !weak || dash && q > j):
 			if sep > 0 && !weak {
 				return q + sep
 			}
 			return q
-		case !own && holders[word] && sep > 0 && !weak && depth == 0 && word != "id" && word != "label" && word != "title":
+		case !own && isHolder(word) && sep > 0 && !weak && depth == 0 && word != "id" && word != "label" && word != "title":
 			return -1 // the next named thing
 		}
 		i = j
@@ -97,7 +99,7 @@ func valueItem(b []byte, p int) bool {
 	for j < len(b) && isWordByte(b[j]) {
 		j++
 	}
-	return valueFields[lowerWord(b[p:j])]
+	return isValueField(lowerWord(b[p:j]))
 }
 
 // fieldBefore looks back from p, where a field that holds a name begins, for the
@@ -143,7 +145,7 @@ func valueFieldAt(b []byte, p int) int {
 	for j < len(b) && isWordByte(b[j]) {
 		j++
 	}
-	if !valueFields[lowerWord(b[p:j])] {
+	if !isValueField(lowerWord(b[p:j])) {
 		return -1
 	}
 	q := j

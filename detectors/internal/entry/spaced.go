@@ -49,14 +49,17 @@ func (e *entryScan) spaced(p, q int, quoted bool) {
 	}
 }
 
-// directives are commands and directives that take a name and a value.
-var directives = map[string]bool{
-	"set": true, "setx": true, "setenv": true, "env": true, "arg": true, "export": true, "config": true,
-	"define": true, "setheader": true, "proxysetheader": true, "addheader": true, "headerup": true,
-	"header": true, "put": true, "default": true, "gx": true, "x": true, "ux": true, "m": true, "setvar": true,
-	"requestheader": true, "fastcgiparam": true, "uwsgiparam": true, "add": true, "unset": false, "param": true,
-	"label": true, "build": true, "setenvironment": true, "let": true, "local": true, "global": true, "hset": true,
-	"passenv": false, "proxyheader": true, "reqadd": true, "store": true, "u": true, "s": true, "setsecret": true,
+// isDirective says that word is a command or directive that takes a name and a
+// value.
+func isDirective(word string) bool {
+	switch word {
+	case "set", "setx", "setenv", "env", "arg", "export", "config", "define", "setheader", "proxysetheader",
+		"addheader", "headerup", "header", "put", "default", "gx", "x", "ux", "m", "setvar", "requestheader",
+		"fastcgiparam", "uwsgiparam", "add", "param", "label", "build", "setenvironment", "let", "local",
+		"global", "hset", "proxyheader", "reqadd", "store", "u", "s", "setsecret":
+		return true
+	}
+	return false
 }
 
 // directive says that name and value make up a command or directive: nothing or
@@ -77,7 +80,7 @@ func (e *entryScan) directive(s span, quoted bool) bool {
 	lo := lineStart(b, e.ns, 200)
 	words := bytes.Fields(b[lo:e.ns])
 	for i, w := range words {
-		if i < 3 && i < len(words)-1 && directives[lowerWord(w)] {
+		if i < 3 && i < len(words)-1 && isDirective(lowerWord(w)) {
 			return true // hset conf:weather api_key VALUE region eu
 		}
 	}
@@ -95,7 +98,7 @@ func (e *entryScan) directive(s span, quoted bool) bool {
 		return true
 	}
 	word := before[bytes.LastIndexAny(before, " \t\"'")+1:]
-	return directives[lowerWord(bytes.TrimLeft(word, "-/#"))] || quoted && s.quoted
+	return isDirective(lowerWord(bytes.TrimLeft(word, "-/#"))) || quoted && s.quoted
 }
 
 // sameLineFlag looks on the line for a flag that brings the value of what was
@@ -112,7 +115,7 @@ func sameLineFlag(b []byte, p int) int {
 			for k < end && (isWordByte(b[k]) || b[k] == '-') {
 				k++
 			}
-			if valueFields[lowerWord(b[j:k])] {
+			if isValueField(lowerWord(b[j:k])) {
 				switch at(b, k) {
 				case ' ', '=', ':':
 					return k + 1
@@ -125,17 +128,17 @@ func sameLineFlag(b []byte, p int) int {
 	return -1
 }
 
-// filler are the words that may stand between a name and its value in a
-// sentence.
-var filler = map[string]bool{
-	"for": true, "in": true, "on": true, "of": true, "the": true, "our": true, "my": true, "new": true,
-	"old": true, "current": true, "prod": true, "production": true, "staging": true, "stage": true,
-	"test": true, "dev": true, "development": true, "logstag": true, "agent": true, "agents": true,
-	"is": true, "was": true, "are": true, "value": true, "to": true, "as": true, "now": true, "set": true,
-	"env": true, "environment": true, "org": true, "organisation": true, "organization": true,
-	"be": true, "will": true, "should": true, "here": true, "it": true, "s": true, "this": true,
-	"using": true, "use": true, "that": true, "we": true, "you": true, "need": true, "still": true,
-	"revoked": true, "leaked": true, "replaced": true, "with": true, "by": true, "cluster": true, "account": true,
+// isFiller says that word may stand between a name and its value in a sentence.
+func isFiller(word string) bool {
+	switch word {
+	case "for", "in", "on", "of", "the", "our", "my", "new", "old", "current", "prod", "production",
+		"staging", "stage", "test", "dev", "development", "logstag", "agent", "agents", "is", "was", "are",
+		"value", "to", "as", "now", "set", "env", "environment", "org", "organisation", "organization", "be",
+		"will", "should", "here", "it", "s", "this", "using", "use", "that", "we", "you", "need", "still",
+		"revoked", "leaked", "replaced", "with", "by", "cluster", "account":
+		return true
+	}
+	return false
 }
 
 // proseValue finds the value at the end of a few words that begin at p: "is X",
@@ -162,7 +165,7 @@ func proseValue(b []byte, p int) int {
 			j++
 		}
 		paren := at(b, i-1) == '('
-		if !paren && !filler[lowerWord(b[i:j])] {
+		if !paren && !isFiller(lowerWord(b[i:j])) {
 			if words > 0 {
 				return i
 			}

@@ -126,6 +126,7 @@ func Inherited() []string {
 
 // subcommand says how one subcommand is kept from running programs.
 type subcommand struct {
+	name   string
 	add    []string // options that switch something off
 	need   string   // an option without which files of the work tree are filtered
 	forbid []string // options that run something
@@ -134,27 +135,27 @@ type subcommand struct {
 var noDrivers = []string{"--no-ext-diff", "--no-textconv"}
 
 // subcommands are all that may be run.
-var subcommands = map[string]subcommand{
-	"cat-file":      {forbid: []string{"--textconv", "--filters"}},
-	"check-attr":    {},
-	"check-ignore":  {},
-	"config":        {forbid: []string{"--edit", "-e"}},
-	"count-objects": {},
-	"diff-index":    {add: noDrivers, need: "--cached", forbid: []string{"--ext-diff", "--textconv"}},
-	"diff-tree":     {add: noDrivers, forbid: []string{"--ext-diff", "--textconv"}},
-	"for-each-ref":  {},
-	"fsck":          {},
-	"log":           {add: noDrivers, forbid: []string{"--ext-diff", "--textconv", "--alternate-refs"}},
-	"ls-files":      {forbid: []string{"--modified", "-m", "--recurse-submodules"}},
-	"ls-tree":       {},
-	"merge-base":    {},
-	"reflog":        {forbid: []string{"--ext-diff", "--textconv", "-p", "--patch"}},
-	"rev-list":      {forbid: []string{"--alternate-refs"}},
-	"rev-parse":     {},
-	"show-ref":      {},
-	"symbolic-ref":  {},
-	"verify-pack":   {},
-	"version":       {},
+var subcommands = [...]subcommand{
+	{name: "cat-file", forbid: []string{"--textconv", "--filters"}},
+	{name: "check-attr"},
+	{name: "check-ignore"},
+	{name: "config", forbid: []string{"--edit", "-e"}},
+	{name: "count-objects"},
+	{name: "diff-index", add: noDrivers, need: "--cached", forbid: []string{"--ext-diff", "--textconv"}},
+	{name: "diff-tree", add: noDrivers, forbid: []string{"--ext-diff", "--textconv"}},
+	{name: "for-each-ref"},
+	{name: "fsck"},
+	{name: "log", add: noDrivers, forbid: []string{"--ext-diff", "--textconv", "--alternate-refs"}},
+	{name: "ls-files", forbid: []string{"--modified", "-m", "--recurse-submodules"}},
+	{name: "ls-tree"},
+	{name: "merge-base"},
+	{name: "reflog", forbid: []string{"--ext-diff", "--textconv", "-p", "--patch"}},
+	{name: "rev-list", forbid: []string{"--alternate-refs"}},
+	{name: "rev-parse"},
+	{name: "show-ref"},
+	{name: "symbolic-ref"},
+	{name: "verify-pack"},
+	{name: "version"},
 }
 
 // harden checks args and adds the options that their subcommand needs.
@@ -163,10 +164,11 @@ func harden(args []string) ([]string, error) {
 		return nil, errors.New("git: no subcommand")
 	}
 	name, rest := args[0], args[1:]
-	sub, ok := subcommands[name]
-	if !ok {
+	i := slices.IndexFunc(subcommands[:], func(s subcommand) bool { return s.name == name })
+	if i < 0 {
 		return nil, fmt.Errorf("git %s: not allowed, a repository's configuration may make it run programs", name)
 	}
+	sub := &subcommands[i]
 	needed := sub.need == ""
 	for _, arg := range rest {
 		if arg == "--" || arg == "--end-of-options" {

@@ -166,8 +166,8 @@ func TestNothingOfTheRepositoryRuns(t *testing.T) {
 			plainGit(t, dir, "config", "pager.log", script)
 		}, nil},
 		{"alias", func(t *testing.T, dir, script string) {
-			for name := range subcommands {
-				plainGit(t, dir, "config", "alias."+name, "!"+script)
+			for _, sub := range subcommands {
+				plainGit(t, dir, "config", "alias."+sub.name, "!"+script)
 			}
 			plainGit(t, dir, "config", "alias.trap", "!"+script)
 		}, []string{"trap"}},
