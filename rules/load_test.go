@@ -167,7 +167,8 @@ paths = ["**/*.acme"]
 
 // FuzzAdd reads any rule file: an error or a usable set, and never a panic.
 func FuzzAdd(f *testing.F) {
-	f.Add(string(defaultTOML))
+	_, text := readDefault(f)
+	f.Add(string(text))
 	f.Add("[[rules]]\nid = 'x'\nregex = 'abc'\n")
 	f.Add("key_pattern = 'fakeorg_[a-z]'\n[extend]\ndisabledRules = ['a']\n")
 	f.Fuzz(func(t *testing.T, text string) {

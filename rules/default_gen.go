@@ -1,0 +1,199 @@
+// Code generated from default.toml by TestDefaultIsGenerated; DO NOT EDIT.
+
+package rules
+
+// defaultSet makes the set that default.toml describes.
+func defaultSet() *Set {
+	return &Set{
+		Rules: []*Rule{
+			{
+				ID:               "logstag-agent-key",
+				Name:             "Logstag agent API key",
+				Description:      "A Logstag agent API key stands in the clear. Whoever reads it can submit monitoring data for the whole organization.",
+				Level:            3,
+				SecuritySeverity: 9.5,
+				Precision:        "very-high",
+				Tags: []string{
+					"security", "secret", "logstag", "external/cwe/cwe-798",
+				},
+				Advice:   "rotate-agent-key",
+				Detector: "logstag-key",
+				Keywords: []string{
+					"api_key", "apikey", "api-key", "api key", "api.key", "logstag", "authorization", "bearer",
+				},
+				Examples: []string{
+					"[agent]\napi_base_url = \"https://ingest.example.test\"\napi_key = \"FAKE.q7Zt-41mWc_x9RbV2nLpD8sKyG3hJ\"", "LOGSTAG_API_KEY=FAKE.q7Zt-41mWc_x9RbV2nLpD8sKyG3hJ bash -c \"$(curl -fsSL https://logstag.example.test/install.sh)\"", "logstag-agent --api-key FAKE.q7Zt-41mWc_x9RbV2nLpD8sKyG3hJ", "curl -H 'Authorization: Bearer FAKE.q7Zt-41mWc_x9RbV2nLpD8sKyG3hJ' https://ingest.logstag.example.test/v1",
+				},
+				NonExamples: []string{
+					"[agent]\napi_key = \"<your-logstag-agent-api-key>\"", "LOGSTAG_API_KEY=your_api_key_here", "LOGSTAG_API_KEY=${LOGSTAG_API_KEY}", "[agent]\napi_key = \"enc:q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41mWcx9RbV2nLpD8s\"", "[agent]\napi_key = \"q7Zt****************************\"",
+				},
+			},
+			{
+				ID:               "plaintext-api-key",
+				Name:             "Plaintext API key",
+				Description:      "The value of an api_key entry stands in the clear. Whoever reads it can use the service that it belongs to.",
+				Level:            3,
+				SecuritySeverity: 7.5,
+				Precision:        "high",
+				Tags: []string{
+					"security", "secret", "external/cwe/cwe-798",
+				},
+				Advice:   "rotate-api-key",
+				Detector: "api-key",
+				Keywords: []string{
+					"api_key", "apikey", "api-key", "api key", "api.key",
+				},
+				Examples: []string{
+					"api_key: FAKE7Zt41mWcx9RbV2nL", "const paymentsApiKey = 'FAKE7Zt41mWcx9RbV2nL';", "GET /v1/items?api_key=FAKE7Zt41mWcx9RbV2nL&page=2",
+				},
+				NonExamples: []string{
+					"api_key: process.env.PAYMENTS_API_KEY", "api_key_id: 0f8fad5b-d9cb-469f-a165-70867728950e", "api_key = var.payments_api_key", "api_key = \"changeme-changeme-changeme\"",
+				},
+			},
+		},
+		Advice: map[string]Advice{
+			"rotate-agent-key": {
+				Title: "Rotate now",
+				Why:   "Anyone with this key and network access to the Logstag service can submit monitoring data for your organization.",
+				Steps: []string{
+					"Create a new key in Logstag.", "Update the agent configuration on the target host.", "Encrypt the new value locally where available.", "Restart the agent.", "Verify that the target reports successfully.", "Revoke the old key after the replacement is confirmed.",
+				},
+				Commands: []Commands{
+					{
+						System: "Linux",
+						Shell:  "sh",
+						Lines: []string{
+							"/opt/logstag-agent/bin/logstag-agent --check-config", "sudo systemctl restart logstag-agent", "sudo journalctl -u logstag-agent -f",
+						},
+					},
+					{
+						System: "Windows",
+						Shell:  "powershell",
+						Lines: []string{
+							"& \"C:\\Program Files\\Logstag Agent\\bin\\logstag-agent.exe\" --check-config", "Restart-Service \"Logstag Agent\"", "Get-Content \"C:\\ProgramData\\Logstag Agent\\logs\\agent.log\" -Tail 50",
+						},
+					},
+				},
+				After: []string{
+					"Update or remove the remaining files that still hold the old value.", "Check the agent logs for authentication errors.", "Review database and cloud credentials separately: revoking the agent key does not remove them.",
+				},
+			},
+			"rotate-api-key": {
+				Title: "Rotate now",
+				Why:   "Anyone who can read this place can use the key as you do.",
+				Steps: []string{
+					"Create a new key at the service that this one belongs to.", "Put the new key where the program needs it, from a secret store or an encrypted file, not in the clear.", "Restart the program and verify that it works.", "Revoke the old key after the replacement is confirmed.",
+				},
+				After: []string{
+					"Remove the old value from the places listed, and check the service's logs for use of it by others.",
+				},
+			},
+		},
+		Values: Values{
+			Placeholders: []string{
+				"your", "example", "changeme", "change-me", "change_me", "change.me", "change-this", "change_this",
+				"placeholder", "replace", "insert", "dummy", "sample", "redacted", "todo", "fixme",
+				"goes-here", "goes_here", "goeshere", "put-", "put_", "putyour", "enter-", "enter_",
+				"enteryour", "fill-in", "fill_in", "fillin", "paste-", "paste_", "my-api-key", "my_api_key",
+				"myapikey", "api-key", "api_key", "apikey", "secret-key", "secret_key", "not-a-real", "not_a_real",
+				"notareal", "not-real", "foobar", "foo-bar", "foo_bar", "lorem", "ipsum", "undefined",
+				"none-set", "to-be-", "to_be_", "tbd", "masked", "removed", "hidden", "deleted",
+				"omitted", "sanitized", "scrubbed", "obfuscated", "filtered", "censored", "ihr-", "ihre-",
+				"dein", "votre", "cle-api", "su-clave", "tu-clave", "tu_clave", "su_clave", "hier-",
+				"aqui", "here", "abcdefgh", "12345678", "01234567", "deadbeef", "cafebabe", "xxxx",
+				"0000000", "1111111", "aaaaaaa",
+			},
+			Encrypted: []string{
+				"enc:", "enc(", "enc[", "encrypted:", "encrypted(", "{cipher}", "{enc}", "{aes}",
+				"{crypt}", "{encrypted}", "!vault", "$ansible_vault;", "vault:v", "-----begin age", "-----begin pgp", "age1",
+				"age-encryption", "pgp:", "dpapi:", "dpapi-", "kms:", "kms-enc:", "aws-kms:", "gcp-kms:",
+				"aqicah", "gaaaaa", "01000000d08c9ddf", "aqaaancmnd8bfdertl", "u2fsdgvkx1", "secure:", "sops:", "sealed:",
+				"crypt:", "cipher:", "ciphertext:", "$2a$", "$2b$", "$2y$", "$argon2", "$6$",
+				"$5$", "$1$", "{ssha}", "{sha}", "{bcrypt}", "{pbkdf2", "ejson", "ej[",
+				"eyjhbgcioijkaxiilcjlbmmioi", "eyjhbgcioijsu0ett0ffuci", "jwe:", "encv1:", "enc_", "aes:", "aes256:", "aes-gcm:",
+				"rsa:", "tink:",
+			},
+			References: []string{
+				"vault:", "vault(", "op://", "arn:", "ssm:", "secretsmanager:", "secret:", "secrets.",
+				"secrets:", "secretref:", "ref+", "ref:", "file:", "env:", "env.", "env(",
+				"var.", "local.", "locals.", "data.", "module.", "each.", "self.", "this.",
+				"process.", "os.", "config.", "settings.", "options.", "opts.", "props.", "args.",
+				"params.", "parameters.", "variables.", "inputs.", "github.", "values.", "$values", "context.",
+				"import.meta", "system.getenv", "keyvault:", "akv:", "gcp:", "gsm:", "sm://", "aws-sm:",
+				"aws-ssm:", "azurekeyvault", "keyring:", "keychain:", "pass:", "bw:", "doppler:", "infisical:",
+				"chamber:", "berglas:", "projects/", "{{resolve:", "resolve:", "secretkeyref", "valuefrom", "fn::",
+				"cmd:", "exec:", "shell:", "systemd-creds", "credential:", "lastpass:", "request.", "req.",
+				"ctx.",
+			},
+		},
+		Names: Names{
+			NotKeys: []string{
+				"id", "kid", "plugin", "settings", "config", "options", "chunk", "ids",
+				"uuid", "guid", "hash", "hashed", "hashes", "sha", "sha1", "sha256",
+				"sha512", "md5", "digest", "checksum", "fingerprint", "thumbprint", "signature", "name",
+				"names", "file", "filename", "files", "path", "paths", "dir", "folder",
+				"location", "uri", "url", "urls", "endpoint", "host", "link", "docs",
+				"doc", "help", "header", "headers", "length", "len", "size", "count",
+				"limit", "limits", "quota", "min", "max", "ttl", "expiry", "expires",
+				"expiration", "expired", "at", "on", "date", "time", "timestamp", "created",
+				"updated", "rotated", "rotation", "used", "age", "type", "kind", "format",
+				"prefix", "pattern", "regex", "regexp", "schema", "var", "envvar", "variable",
+				"ref", "reference", "arn", "label", "title", "description", "desc", "hint",
+				"message", "msg", "error", "err", "errors", "tooltip", "caption", "status",
+				"state", "enabled", "required", "valid", "invalid", "missing", "present", "exists",
+				"param", "parameter", "params", "column", "attr", "attribute", "property", "prop",
+				"form", "button", "modal", "dialog", "page", "manager", "service", "provider",
+				"factory", "handler", "validator", "auth", "authenticator", "authentication", "authorizer", "scheme",
+				"security", "middleware", "guard", "filter", "interceptor", "resolver", "repository", "store",
+				"index", "owner", "user", "userid", "email", "scope", "scopes", "role",
+				"roles", "permission", "permissions", "policy", "alias", "encrypted", "enc", "cipher",
+				"ciphertext", "salt", "iv", "nonce", "masked", "redacted", "last4", "suffix",
+				"comment", "note", "version", "source", "selector", "secretname", "secretref", "test",
+				"tests", "row", "request", "response", "digests", "mask", "preview", "tail",
+				"hint", "secretarn",
+			},
+			NotClear: []string{
+				"encrypted", "hashed", "masked", "sealed", "redacted", "hash", "enc", "cipher",
+				"sha256", "fingerprint", "obfuscated", "bcrypt",
+			},
+			Generic: []string{
+				"api", "your", "here", "key", "keys", "apikey", "agent", "agents",
+				"x", "my", "the", "our", "app", "application", "service", "svc",
+				"prod", "production", "staging", "stage", "stg", "test", "dev", "qa",
+				"uat", "live", "demo", "default", "secret", "secrets", "config", "conf",
+				"cfg", "settings", "setting", "value", "client", "server", "monitoring", "monitor",
+				"env", "export", "var", "tf", "new", "old", "current", "previous",
+				"primary", "secondary", "main", "backup", "org", "organization", "global", "local",
+				"remote", "internal", "ingest", "ingestion", "token", "auth", "http", "header",
+				"param", "set", "data", "spec", "values", "properties", "process", "os",
+				"environ", "build", "args", "arg", "opts", "options", "self", "this",
+				"host", "db", "database", "string", "str", "k", "v", "eu",
+				"us", "ap", "east", "west", "north", "south", "1", "2",
+				"3", "from", "literal", "with", "get", "put",
+			},
+			LogstagKeys: []string{
+				"key", "keys", "token", "secret", "apikey", "credential", "credentials", "auth",
+			},
+			LogstagNot: []string{
+				"public", "ssh", "private", "gpg", "signing", "tls", "ssl", "host",
+				"foreign", "cache", "sort", "partition", "primary_key", "encryption", "db", "database",
+				"password",
+			},
+		},
+		TemplatePaths: []string{
+			"**/*.tf", "**/*.tf.json", "**/*.tfvars", "**/*.tfvars.json", "**/*.auto.tfvars", "**/*.tfstate", "**/*.tfstate.backup", "**/*.hcl",
+			"**/*.pkr.hcl", "**/*.nomad", "**/vagrantfile", "**/*.yml", "**/*.yaml", "**/*.yml.j2", "**/*.yaml.j2", "**/*.yaml.tmpl",
+			"**/*.yml.tmpl", "**/*.yaml.gotmpl", "**/*.tpl", "**/*.tmpl", "**/*.j2", "**/*.jinja", "**/*.jinja2", "**/*.erb",
+			"**/*.epp", "**/*.mustache", "**/*.template", "**/*.sls", "**/user-data", "**/user_data*", "**/userdata*", "**/cloud-init*",
+			"**/meta-data", "**/*.json", "**/*.jsonc", "**/*.json.tmpl", "**/*.bicep", "**/*.bicepparam", "**/dockerfile", "**/dockerfile.*",
+			"**/*.dockerfile", "**/containerfile", "**/containerfile.*", "**/docker-bake.*", "**/*.container", "**/*.kube", "**/*.pod", "**/*.service",
+			"**/*.timer", "**/*.socket", "**/*.service.d/*.conf", "**/*.conf", "**/*.plist", "**/supervisord*", "**/procfile*", "**/crontab*",
+			"**/cron.d/*", "**/.env", "**/.env.*", "**/*.env", "**/*.env.*", "**/env.*", "**/.envrc", "**/default/*",
+			"**/sysconfig/*", "**/jenkinsfile*", "**/*.groovy", "**/.drone.*", "**/makefile", "**/*.mk", "**/justfile", "**/taskfile*",
+			"**/bitbucket-pipelines*", "**/*.ps1", "**/*.psm1", "**/*.psd1", "**/*.sh", "**/*.bash", "**/*.bat", "**/*.cmd",
+			"**/*.reg", "**/*.pp", "**/*.rb", "**/*.toml", "**/*.ini", "**/*.cfg", "**/*.cnf", "**/*.properties",
+			"**/*.xml", "**/*.config", "**/logstag*", "**/logstag*/**", "**/*.toml.*", "**/*.toml~", "**/*.bak", "**/*.orig",
+			"**/*.old", "**/*.swp", "**/*.dpkg-old", "**/*.dpkg-dist", "**/*.rpmsave", "**/*.rpmnew", "**/*.rpmorig", "**/*.save",
+		},
+	}
+}
