@@ -22,82 +22,53 @@ import (
 // readWithGit asks git which files differ, and for their content.
 func (s *Source) readWithGit(ctx context.Context, emit sources.Emit, skip sources.SkipFunc) error {
 	if s.plain() {
-		err := s.readFrom(ctx, s.path, s.findTop, emit, skip)
+		err := s.readFrom(ctx, s.path, s.findWorkTree, emit, skip)
 		if !errors.Is(err, errOutside) {
 			return err
 		}
 	}
-	top, err := s.findTop(ctx)
+	w, err := s.askWorkTree(ctx)
 	if err != nil {
 		return err
 	}
-	known := func(context.Context) (string, error) { return top, nil }
-	return s.readFrom(ctx, top, known, emit, skip)
-}
-
-// plain says that git finds the work tree by itself, so that it sees the same one
-// from all of its folders.
-func (s *Source) plain() bool {
-	for _, name := range pathPointers {
-		if lookup(s.env, name) != "" {
-			return false
-		}
-	}
-	return true
+	known := func(context.Context) (workTree, error) { return w, nil }
+	return s.readFrom(ctx, w.top, known, emit, skip)
 }
 
 // errOutside says that the work tree does not hold the folder that git is asked
 // from.
 var errOutside = errors.New("the folder lies outside of the work tree")
 
-// readFrom reads what is staged with git standing in dir. Three processes run
-// side by side, as each takes longer to start than to do its work: one finds the
-// top of the work tree, one lists the changes, one gives the blobs as soon as it
-// is told which.
-func (s *Source) readFrom(ctx context.Context, dir string, findTop func(context.Context) (string, error), emit sources.Emit, skip sources.SkipFunc) error {
+// readFrom reads what is staged with git standing in dir. Listing it takes most of
+// the time, so the work tree is found meanwhile.
+func (s *Source) readFrom(ctx context.Context, dir string, find func(context.Context) (workTree, error), emit sources.Emit, skip sources.SkipFunc) error {
 	run, stop := context.WithCancel(ctx)
 	defer stop()
 	var (
-		top                      string
-		changes                  changes
-		topErr, listErr, blobErr error
-		listing                  = make(chan struct{}) // closed once git lists them
-		found                    = make(chan struct{}) // closed once top is known
-		listed                   = make(chan struct{}) // closed once changes is
+		found   changes
+		listErr error
+		listing = make(chan struct{}) // closed once git lists them
+		wg      conc.WaitGroup
 	)
-	var wg conc.WaitGroup
 	wg.Go(func() {
 		started := sync.OnceFunc(func() { close(listing) })
 		defer started() // if none did
-		defer close(listed)
-		if changes, listErr = s.list(run, dir, started); listErr != nil {
-			stop()
-		}
+		found, listErr = s.list(run, dir, started)
 	})
-	<-listing // its process is the one that all wait for: it goes first
-	wg.Go(func() {
-		defer close(found)
-		// Not stopped by a list that fails: why there is no work tree says more.
-		if top, topErr = findTop(ctx); topErr == nil && !within(top, dir) {
-			topErr = errOutside
-		}
-		if topErr != nil {
-			stop()
-		}
-	})
-	wg.Go(func() {
-		ids := &idReader{ctx: run, listed: listed, changes: &changes}
-		blobErr = gitcmd.Stream(run, dir, s.env, ids, func(r io.Reader) error {
-			<-listed
-			<-found
-			if err := run.Err(); err != nil {
-				return err
-			}
-			return s.readBlobs(run, r, top, &changes, emit, skip)
-		}, "cat-file", "--batch", "--buffer")
-	})
+	<-listing
+	// A list that fails ends nothing here: why there is no work tree says more.
+	w, err := find(ctx)
+	if err == nil && !within(w.top, dir) {
+		err = errOutside
+	}
+	if err != nil {
+		stop()
+	}
 	wg.Wait()
-	return cmp.Or(topErr, listErr, blobErr)
+	if err := cmp.Or(err, listErr); err != nil {
+		return err
+	}
+	return s.readChanges(ctx, dir, w, &found, emit, skip)
 }
 
 // within says that dir is top or lies below it.
@@ -149,28 +120,6 @@ func (s *Source) diff(ctx context.Context, dir, base string, started func()) (fo
 		return changes{}, fmt.Errorf("listing what is staged: %w", err)
 	}
 	return found, nil
-}
-
-// findTop finds the top of the work tree.
-func (s *Source) findTop(ctx context.Context) (string, error) {
-	ask := func(env []string) (top, gitDir string, err error) {
-		out, err := gitcmd.Output(ctx, s.path, env, nil, "rev-parse", "--show-toplevel", "--absolute-git-dir")
-		if err != nil {
-			return "", "", fmt.Errorf("finding the work tree of %s: %w", s.path, err)
-		}
-		top, gitDir, _ = strings.Cut(strings.TrimSuffix(string(out), "\n"), "\n")
-		return filepath.FromSlash(top), filepath.FromSlash(gitDir), nil
-	}
-	top, gitDir, err := ask(s.env)
-	if err != nil || lookup(s.env, "GIT_DIR") == "" || lookup(s.env, "GIT_WORK_TREE") != "" {
-		return top, err
-	}
-	// With GIT_DIR alone git takes the folder it stands in for the top. In a
-	// hook it is, but not if Path is a folder below.
-	if above, dir, err := ask(nil); err == nil && dir == gitDir {
-		return above, nil
-	}
-	return top, nil
 }
 
 // The ids of the tree without entries, to which a first commit is compared. git
@@ -254,60 +203,67 @@ func parseRaw(r io.Reader, yield func(rawChange) error) error {
 	}
 }
 
-// idReader gives the ids of what is staged, one a line, once that is listed.
-type idReader struct {
-	ctx     context.Context
-	listed  <-chan struct{}
-	changes *changes
-	rest    *strings.Reader
-}
-
-func (r *idReader) Read(p []byte) (int, error) {
-	if r.rest == nil {
-		select {
-		case <-r.listed:
-		case <-r.ctx.Done():
-			return 0, r.ctx.Err()
-		}
-		var ids strings.Builder
-		for _, e := range r.changes.entries {
-			ids.WriteString(e.id)
-			ids.WriteByte('\n')
-		}
-		r.rest = strings.NewReader(ids.String())
-	}
-	return r.rest.Read(p)
-}
-
-// readBlobs emits the content of what changed, which git gives in this order.
-func (s *Source) readBlobs(ctx context.Context, r io.Reader, top string, found *changes, emit sources.Emit, skip sources.SkipFunc) error {
+// readChanges emits the content of what changed: of objects in files of their own
+// at once, of others through one git process that stands in dir.
+func (s *Source) readChanges(ctx context.Context, dir string, w workTree, found *changes, emit sources.Emit, skip sources.SkipFunc) error {
 	for _, path := range found.unmerged {
-		o := origin(top, entry{path: path})
+		o := origin(w.top, entry{path: path})
 		if err := skip(o, fmt.Errorf("%s %w", path, errUnmerged)); err != nil {
 			return err
 		}
 	}
-	in := bufio.NewReaderSize(r, 64<<10)
+	var rest []entry
 	var buf bytes.Buffer
+	loose := looseReader{dir: w.objects}
 	for _, e := range found.entries {
-		o := origin(top, e)
-		problem, err := s.readBlob(in, &buf, e)
-		if err == nil && ctx.Err() != nil {
-			err = ctx.Err()
+		if err := ctx.Err(); err != nil {
+			return err
 		}
-		switch {
-		case err != nil:
-			return fmt.Errorf("reading the staged %s: %w", e.path, err)
-		case problem != nil:
-			err = skip(o, problem)
-		default:
-			err = sources.EmitBytes(&o, buf.Bytes(), emit)
+		if !loose.read(e.id, &buf) || s.max >= 0 && int64(buf.Len()) > s.max {
+			rest = append(rest, e)
+			continue
 		}
-		if err != nil {
+		o := origin(w.top, e)
+		if err := sources.EmitBytes(&o, buf.Bytes(), emit); err != nil {
 			return err
 		}
 	}
-	return nil
+	if len(rest) == 0 {
+		return ctx.Err()
+	}
+	return s.readBlobs(ctx, dir, w.top, rest, emit, skip)
+}
+
+// readBlobs emits the content of entries, through one git process.
+func (s *Source) readBlobs(ctx context.Context, dir, top string, entries []entry, emit sources.Emit, skip sources.SkipFunc) error {
+	var ids strings.Builder
+	for _, e := range entries {
+		ids.WriteString(e.id)
+		ids.WriteByte('\n')
+	}
+	return gitcmd.Stream(ctx, dir, s.env, strings.NewReader(ids.String()), func(r io.Reader) error {
+		in := bufio.NewReaderSize(r, 64<<10)
+		var buf bytes.Buffer
+		for _, e := range entries {
+			o := origin(top, e)
+			problem, err := s.readBlob(in, &buf, e)
+			if err == nil && ctx.Err() != nil {
+				err = ctx.Err()
+			}
+			switch {
+			case err != nil:
+				return fmt.Errorf("reading the staged %s: %w", e.path, err)
+			case problem != nil:
+				err = skip(o, problem)
+			default:
+				err = sources.EmitBytes(&o, buf.Bytes(), emit)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}, "cat-file", "--batch", "--buffer")
 }
 
 // readBlob reads one answer of `git cat-file --batch`: "id SP type SP size LF
