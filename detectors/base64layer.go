@@ -36,17 +36,20 @@ type layerLiteral struct {
 // layerLiterals gives the ways that words look within base64, also when they
 // are UTF-16LE there.
 func layerLiterals() []layerLiteral {
-	var out []layerLiteral
+	out := make([]layerLiteral, 0, len(layerWords)*2*3)
+	var plain, encoded []byte
 	for _, w := range layerWords {
-		wide := make([]byte, 0, 2*len(w))
-		for i := range len(w) {
-			wide = append(wide, w[i], 0)
-		}
-		for _, form := range [][]byte{[]byte(w), wide} {
+		for _, wide := range []bool{false, true} {
 			for k := range 3 {
-				text := base64.RawStdEncoding.EncodeToString(append(make([]byte, k), form...))
+				plain = append(plain[:0], "\x00\x00"[:k]...)
+				for i := range len(w) {
+					if plain = append(plain, w[i]); wide {
+						plain = append(plain, 0)
+					}
+				}
+				encoded = base64.RawStdEncoding.AppendEncode(encoded[:0], plain)
 				lead := (k*8 + 5) / 6
-				out = append(out, layerLiteral{text: text[lead : (k+len(form))*8/6], lead: lead})
+				out = append(out, layerLiteral{text: string(encoded[lead : len(plain)*8/6]), lead: lead})
 			}
 		}
 	}

@@ -106,9 +106,12 @@ func NewEngine(set *rules.Set, opts Options) (*Engine, error) {
 	}
 	if keys.logstag != nil || keys.other != nil {
 		e.apiKeys = keys
-		for _, lit := range layerLiterals() {
-			words = append(words, prefilter.Literal{Text: lit.text, Exact: true})
-			e.forKeyword = append(e.forKeyword, onHit{layer: &lit})
+		layers := layerLiterals()
+		words = slices.Grow(words, len(layers))
+		e.forKeyword = slices.Grow(e.forKeyword, len(layers))
+		for i := range layers {
+			words = append(words, prefilter.Literal{Text: layers[i].text, Exact: true})
+			e.forKeyword = append(e.forKeyword, onHit{layer: &layers[i]})
 		}
 	}
 	filter, err := prefilter.New(words)
