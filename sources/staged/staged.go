@@ -5,8 +5,9 @@
 // The real git is asked for it, as only it reads every form of index there is.
 // In a hook git says through the environment which index the commit is made
 // from, and that is often not the repository's own (`git commit -a`, `-p`, or
-// with paths). Without a git program, go-git reads the index, and what it may
-// get wrong is an error.
+// with paths). What files tell as surely as a process of git's is read from them:
+// this runs before every commit. Without a git program, go-git reads the index,
+// and what it may get wrong is an error.
 package staged
 
 import (
