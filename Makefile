@@ -4,10 +4,12 @@
 GO ?= go
 TIMEOUT ?= 10m
 FUZZTIME ?= 10s
+BENCH ?= .
+BENCHTIME ?= 1s
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 SYSTEMS := linux darwin windows
 
-.PHONY: all build test test-tools lint golden fuzz bench sarif clean
+.PHONY: all build test test-tools lint golden fuzz bench microbench sarif clean
 
 all: build
 
@@ -47,9 +49,14 @@ fuzz:
 		done; \
 	done
 
-# Compare the speed with that of other tools: make bench REPO=/path/to/repository
+# Compare the speed with that of other tools, as a table for the README:
+# make bench REPO=/path/to/repository (RUNS, RUNS_SLOW and more: see .ci/bench.sh).
 bench: build
 	@REPO="$(REPO)" .ci/bench.sh bin/leakstag
+
+# The parts alone, in bytes a second: make microbench BENCH=Find
+microbench:
+	$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) -benchmem ./...
 
 # Have Microsoft's validator check a report with every source in it.
 sarif: build
