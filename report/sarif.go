@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -37,29 +38,12 @@ const (
 
 // Write implements Writer.
 func (s sarifWriter) Write(w io.Writer, run *Run) error {
-	log, err := sarif.New(sarif.Version210)
-	if err != nil {
-		return fmt.Errorf("begin a SARIF report: %w", err)
-	}
-	b := &sarifBuilder{run: run, kept: worstResults(run.Findings, maxResults), ruleIndex: map[string]int{}}
-	b.keys, b.keyOf = groupKeys(run.Findings)
-	driver, err := b.driver()
+	b := newSARIFBuilder(run)
+	log, err := b.log(s.category())
 	if err != nil {
 		return err
 	}
-	out := sarif.NewRun(*sarif.NewTool(driver))
-	out.WithColumnKind("utf16CodeUnits")
-	out.WithAutomationDetails(&sarif.RunAutomationDetails{ID: text(s.category() + "/scan")})
-	if run.Root != "" {
-		root := strings.TrimSuffix(slashed(run.Root), "/") + "/"
-		out.WithOriginalUriBaseIds(map[string]*sarif.ArtifactLocation{srcRoot: {URI: text(fileURI(root))}})
-	}
-	out.WithInvocations([]*sarif.Invocation{b.invocation()})
-	for _, i := range b.kept {
-		out.Results = append(out.Results, b.result(i))
-	}
-	log.AddRun(out)
-	return writeJSON(w, log, "  ")
+	return writeSARIF(w, log, b.results())
 }
 
 // category is the part of the id before its last slash, by which GitHub tells
@@ -81,6 +65,46 @@ type sarifBuilder struct {
 	keyOf     []int
 	kept      []int          // the findings to report, by index
 	ruleIndex map[string]int // by rule id
+}
+
+func newSARIFBuilder(run *Run) *sarifBuilder {
+	b := &sarifBuilder{run: run, kept: worstResults(run.Findings, maxResults), ruleIndex: map[string]int{}}
+	b.keys, b.keyOf = groupKeys(run.Findings)
+	return b
+}
+
+// log gives the report without its results.
+func (b *sarifBuilder) log(category string) (*sarif.Report, error) {
+	log, err := sarif.New(sarif.Version210)
+	if err != nil {
+		return nil, fmt.Errorf("begin a SARIF report: %w", err)
+	}
+	driver, err := b.driver()
+	if err != nil {
+		return nil, err
+	}
+	out := sarif.NewRun(*sarif.NewTool(driver))
+	out.WithColumnKind("utf16CodeUnits")
+	out.WithAutomationDetails(&sarif.RunAutomationDetails{ID: text(category + "/scan")})
+	if b.run.Root != "" {
+		root := strings.TrimSuffix(slashed(b.run.Root), "/") + "/"
+		out.WithOriginalUriBaseIds(map[string]*sarif.ArtifactLocation{srcRoot: {URI: text(fileURI(root))}})
+	}
+	out.WithInvocations([]*sarif.Invocation{b.invocation()})
+	log.AddRun(out)
+	return log, nil
+}
+
+// results gives the results, each built when it is asked for. The log comes
+// first: it numbers the rules.
+func (b *sarifBuilder) results() iter.Seq[*sarif.Result] {
+	return func(yield func(*sarif.Result) bool) {
+		for _, i := range b.kept {
+			if !yield(b.result(i)) {
+				return
+			}
+		}
+	}
 }
 
 // result gives the result for the finding with index i.

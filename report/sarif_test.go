@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/owenrumney/go-sarif/v2/sarif"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/leakstag/leakstag/detectors"
@@ -29,6 +31,27 @@ func TestSARIF(t *testing.T) {
 			checkSARIF(t, schema, got, len(run.Findings))
 			if name == "all" || name == "empty" {
 				golden(t, name+".sarif", got)
+			}
+		})
+	}
+}
+
+// TestSARIFWritten compares with a report that is encoded all at once.
+func TestSARIFWritten(t *testing.T) {
+	for name, run := range map[string]*Run{"all": fullRun(), "empty": emptyRun(), "one": manyRun(1), "many": manyRun(300)} {
+		t.Run(name, func(t *testing.T) {
+			b := newSARIFBuilder(run)
+			log, err := b.log("leakstag")
+			if err != nil {
+				t.Fatal(err)
+			}
+			log.Runs[0].Results = slices.AppendSeq([]*sarif.Result{}, b.results())
+			var want strings.Builder
+			if err := writeJSON(&want, log, "  "); err != nil {
+				t.Fatal(err)
+			}
+			if got := render(t, "sarif", Options{}, run); got != want.String() {
+				t.Error("the report differs from one that is encoded all at once")
 			}
 		})
 	}
