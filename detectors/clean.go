@@ -13,10 +13,11 @@ import (
 type cleaner struct {
 	engine *Engine
 	known  []Secret
+	done   map[string]string // what became of texts: most come many times
 }
 
 func newCleaner(e *Engine, findings []Finding) *cleaner {
-	c := &cleaner{engine: e}
+	c := &cleaner{engine: e, done: map[string]string{}}
 	seen := map[string]bool{}
 	for i := range findings {
 		if v := findings[i].Secret.reveal(); !seen[v] {
@@ -39,6 +40,15 @@ func (c *cleaner) text(s string) string {
 	if len(s) < minOther {
 		return s
 	}
+	clean, ok := c.done[s]
+	if !ok {
+		clean = c.clean(s)
+		c.done[s] = clean
+	}
+	return clean
+}
+
+func (c *cleaner) clean(s string) string {
 	for _, k := range c.known {
 		if strings.Contains(s, k.reveal()) {
 			s = strings.ReplaceAll(s, k.reveal(), k.Mask())

@@ -195,16 +195,26 @@ func (e *Engine) detect(source int, f *sources.Fragment) []Finding {
 			Origin: *f.Origin, Region: regionOf(f, m.start, m.end), from: source, needsPath: m.needsPath,
 		})
 	}
-	if f.Whole() && f.Origin.Encoding == "" {
-		lines := make([]int, len(found))
-		for i := range found {
-			lines[i] = found[i].Region.StartLine
-		}
-		for i, h := range linehash.Hashes(f.Data, lines) {
-			found[i].LineHash = h
-		}
+	// A blob of a history is read again once its path is known: its many
+	// versions need no hash.
+	if !pathUnknown(f.Origin) {
+		hashLines(f, found)
 	}
 	return found
+}
+
+// hashLines sets the line hashes of findings in a fragment, where it has them.
+func hashLines(f *sources.Fragment, found []Finding) {
+	if !f.Whole() || f.Origin.Encoding != "" || len(found) == 0 {
+		return
+	}
+	lines := make([]int, len(found))
+	for i := range found {
+		lines[i] = found[i].Region.StartLine
+	}
+	for i, h := range linehash.Hashes(f.Data, lines) {
+		found[i].LineHash = h
+	}
 }
 
 // repeated counts a finding in a log, and says that enough of the same secret in

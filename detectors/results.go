@@ -50,7 +50,11 @@ func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip s
 			if err != nil {
 				return nil, err
 			}
-			found = append(slices.DeleteFunc(found, func(f Finding) bool { return f.from == i && pathUnknown(&f.Origin) && named(&f) }), again...)
+			found = slices.DeleteFunc(found, func(f Finding) bool { return f.from == i && pathUnknown(&f.Origin) && named(&f) })
+			if err := e.hashPathless(ctx, i, r, found); err != nil {
+				return nil, err
+			}
+			found = append(found, again...)
 		}
 	}
 	found = slices.DeleteFunc(found, func(f Finding) bool { return f.needsPath })
@@ -122,6 +126,34 @@ func (e *Engine) reread(ctx context.Context, source int, r sources.Rereader, fou
 		return nil
 	})
 	return out, err
+}
+
+// hashPathless sets the line hashes of findings in items that have no path: in
+// blobs that lie in no tree.
+func (e *Engine) hashPathless(ctx context.Context, source int, r sources.Rereader, found []Finding) error {
+	inObject := map[string][]int{} // places in found
+	for i := range found {
+		if f := &found[i]; f.from == source && pathUnknown(&f.Origin) {
+			inObject[f.Origin.Git.Object] = append(inObject[f.Origin.Git.Object], i)
+		}
+	}
+	var list []*sources.Origin
+	for _, object := range slices.Sorted(maps.Keys(inObject)) {
+		origin := found[inObject[object][0]].Origin
+		list = append(list, &origin)
+	}
+	return r.Reread(ctx, list, func(f sources.Fragment) error {
+		places := inObject[f.Origin.Git.Object]
+		some := make([]Finding, len(places))
+		for i, at := range places {
+			some[i] = found[at]
+		}
+		hashLines(&f, some)
+		for i, at := range places {
+			found[at].LineHash = some[i].LineHash
+		}
+		return nil
+	})
 }
 
 // place makes of a finding in an object of git one finding for each path at

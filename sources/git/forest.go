@@ -71,7 +71,7 @@ type growing struct {
 // record does not say that it is gone. So from each record that adds the object
 // it goes on to those that have this one as their base, as long as it is there.
 func (g *growing) climb(ctx context.Context) error {
-	adders := g.log.adders(len(g.lead))
+	adders := g.log.adders(g.wanted)
 	met := make([]presence, g.log.len())
 	var todo []int32
 	for object := range g.wanted {
@@ -91,7 +91,7 @@ func (g *growing) climb(ctx context.Context) error {
 				at := path[len(path)-1]
 				path = path[:len(path)-1]
 				r := g.log.record(at.record)
-				n := at.held + count(r.added, object) - count(r.gone, object)
+				n := at.held + r.balance(object)
 				seen := &met[at.record]
 				if n <= 0 || seen.turn == turn && seen.held >= n {
 					continue
@@ -118,12 +118,15 @@ type presence struct{ turn, held int32 }
 // step is a record to look at, and how often its base holds the object.
 type step struct{ record, held int32 }
 
-// count counts the entries of an object.
-func count(entries []loggedEntry, object int32) int32 {
+// balance is how many more entries of an object a tree has than its base.
+func (r logRecord) balance(object int32) int32 {
 	n := int32(0)
-	for i := range entries {
-		if entries[i].object == object {
+	for c, ok := r.next(); ok; c, ok = r.next() {
+		if c.added == object {
 			n++
+		}
+		if c.gone == object {
+			n--
 		}
 	}
 	return n
@@ -138,8 +141,12 @@ func (g *growing) name() {
 	f := &forest{trees: map[int32]int32{}}
 	var used []int32
 	for rec := range int32(g.log.len()) {
-		for _, e := range g.log.record(rec).added {
-			if name := g.log.name(rec, e.name); g.lead[e.object] && g.ranks[name] < 0 {
+		r := g.log.record(rec)
+		for c, ok := r.next(); ok; c, ok = r.next() {
+			if c.added < 0 || !g.lead[c.added] {
+				continue
+			}
+			if name := g.log.name(rec, c.name); g.ranks[name] < 0 {
 				g.ranks[name] = 0
 				used = append(used, name)
 			}
@@ -217,39 +224,36 @@ func (g *growing) plantTree(rec int32) {
 		}
 	}
 	own := false // list is this tree's own
-	for _, e := range r.gone {
-		leading, ok := g.entry(rec, e)
-		if !ok {
-			continue
+	for c, ok := r.next(); ok; c, ok = r.next() {
+		if leading, ok := g.entry(rec, c.name, c.gone); ok {
+			if i, ok := slices.BinarySearchFunc(list, leading, compareEntries); ok {
+				list = append(append(make([]forestEntry, 0, len(list)), list[:i]...), list[i+1:]...)
+				own = true
+			}
 		}
-		if i, ok := slices.BinarySearchFunc(list, leading, compareEntries); ok {
-			list = append(append(make([]forestEntry, 0, len(list)), list[:i]...), list[i+1:]...)
-			own = true
+		if leading, ok := g.entry(rec, c.name, c.added); ok {
+			if !own {
+				list = append(make([]forestEntry, 0, len(list)+1), list...)
+				own = true
+			}
+			i, _ := slices.BinarySearchFunc(list, leading, compareEntries)
+			list = slices.Insert(list, i, leading)
 		}
-	}
-	for _, e := range r.added {
-		leading, ok := g.entry(rec, e)
-		if !ok {
-			continue
-		}
-		if !own {
-			list = append(make([]forestEntry, 0, len(list)+1), list...)
-			own = true
-		}
-		i, _ := slices.BinarySearchFunc(list, leading, compareEntries)
-		list = slices.Insert(list, i, leading)
 	}
 	f.entries[tree] = list
 }
 
 // entry gives an entry as the forest has it; not ok if it does not lead on.
-func (g *growing) entry(rec int32, e loggedEntry) (forestEntry, bool) {
-	if !g.lead[e.object] {
+func (g *growing) entry(rec, name, object int32) (forestEntry, bool) {
+	if object < 0 || !g.lead[object] {
 		return forestEntry{}, false
 	}
-	rank := g.ranks[g.log.name(rec, e.name)]
-	if blob, ok := g.wanted[e.object]; ok {
+	rank := g.ranks[g.log.name(rec, name)]
+	if rank < 0 { // no entry with this name leads on
+		return forestEntry{}, false
+	}
+	if blob, ok := g.wanted[object]; ok {
 		return forestEntry{rank, -1 - blob}, true
 	}
-	return forestEntry{rank, g.forest.tree(e.object)}, true
+	return forestEntry{rank, g.forest.tree(object)}, true
 }

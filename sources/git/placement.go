@@ -406,7 +406,9 @@ func (s *spot) names() []string {
 		names = s.notes
 	}
 	names = slices.Clone(names)
-	slices.Sort(names)
+	if !slices.IsSorted(names) { // they are, but for those of HEADs
+		slices.Sort(names)
+	}
 	return slices.Compact(names)
 }
 

@@ -83,6 +83,9 @@ type part struct {
 // emitParts emits those parts of a commit or tag that hold anything.
 func (r *reading) emitParts(id objectID, t sources.ObjectType, parts ...part) error {
 	for _, p := range parts {
+		if len(p.text) == 0 {
+			continue
+		}
 		origin := r.repo.objectOrigin(id, t, p.name)
 		if err := sources.EmitBytes(&origin, p.text, r.emit); err != nil {
 			return err

@@ -1,6 +1,8 @@
 package git
 
 import (
+	"encoding/binary"
+
 	"github.com/leakstag/leakstag/sources/git/internal/odb"
 )
 
@@ -10,31 +12,37 @@ import (
 // written while the trees are read, once, and has all that is needed to find the
 // way from a blob up to the commits.
 
-// loggedEntry is an entry of a tree in the log: the number of its object, and
-// that of its name.
+// loggedEntry is an entry of a tree: the number of its object, and that of its
+// name.
 type loggedEntry struct{ object, name int32 }
 
 // treeLog is the part of the log that one worker writes. It is a sequence of
-// records. Each is a head of two pairs of numbers (the tree and its base, or -1;
-// how many entries come in addition to those of the base, and how many of the
-// base's are gone) and those entries. Submodules are left out.
+// records, one for each tree, of these numbers: the tree, its base and one (or
+// zero), and how many changes follow. Each change is a name and what two lowest
+// bits say: the object that came under it, the object of the base's that is gone,
+// or both. Numbers are written seven bits a byte, the lowest first: half of what
+// they would take as they are. Submodules are left out.
 type treeLog struct {
 	store *objects
 	ids   idSize
 	miss  func(id []byte) int32 // gives a number to an object that is not held
 
-	slabs [][]loggedEntry
+	slabs [][]byte
 	names map[string]int32
 	list  []string // the names by their numbers
 
 	added, gone []loggedEntry // of the record that is being made
+	raw         []byte        // the record
 }
 
-// slabSize is how many entries are kept in one piece.
-const slabSize = 32 << 10
+// slabSize is how many bytes of the log are kept in one piece.
+const slabSize = 256 << 10
 
-// recordHead is the length of a record's head.
-const recordHead = 2
+// What a change in the log has.
+const (
+	hasAdded = 1 << iota
+	hasGone
+)
 
 func newTreeLog(store *objects, ids idSize, miss func(id []byte) int32) *treeLog {
 	return &treeLog{store: store, ids: ids, miss: miss, names: map[string]int32{}}
@@ -62,15 +70,50 @@ func (l *treeLog) visit(o *odb.Object) error {
 	return err
 }
 
+// write appends a record to the log. What came and what is gone under one name
+// becomes one change.
 func (l *treeLog) write(tree, base int32) {
-	n := recordHead + len(l.added) + len(l.gone)
+	const far = 4 // how far ahead an equal name is looked for
+	changes := uint64(0)
+	raw := l.raw[:0]
+	put := func(name int32, has uint64, objects ...int32) {
+		raw = binary.AppendUvarint(raw, uint64(name)<<2|has)
+		for _, o := range objects {
+			raw = binary.AppendUvarint(raw, uint64(o))
+		}
+		changes++
+	}
+	gone := l.gone
+	for _, e := range l.added {
+		n := 0
+		for n < min(far, len(gone)) && gone[n].name != e.name {
+			n++
+		}
+		if n == min(far, len(gone)) {
+			put(e.name, hasAdded, e.object)
+			continue
+		}
+		for _, g := range gone[:n] {
+			put(g.name, hasGone, g.object)
+		}
+		put(e.name, hasAdded|hasGone, e.object, gone[n].object)
+		gone = gone[n+1:]
+	}
+	for _, g := range gone {
+		put(g.name, hasGone, g.object)
+	}
+	l.raw = raw
+
+	var head [3 * binary.MaxVarintLen64]byte
+	h := binary.AppendUvarint(head[:0], uint64(tree))
+	h = binary.AppendUvarint(h, uint64(base+1))
+	h = binary.AppendUvarint(h, changes)
 	last := len(l.slabs) - 1
-	if last < 0 || cap(l.slabs[last])-len(l.slabs[last]) < n {
-		l.slabs = append(l.slabs, make([]loggedEntry, 0, max(slabSize, n)))
+	if n := len(h) + len(raw); last < 0 || cap(l.slabs[last])-len(l.slabs[last]) < n {
+		l.slabs = append(l.slabs, make([]byte, 0, max(slabSize, n)))
 		last++
 	}
-	s := append(l.slabs[last], loggedEntry{tree, base}, loggedEntry{int32(len(l.added)), int32(len(l.gone))})
-	l.slabs[last] = append(append(s, l.added...), l.gone...)
+	l.slabs[last] = append(append(l.slabs[last], h...), raw...)
 }
 
 // whole takes in every entry of a tree, and notes where each begins.

@@ -5,7 +5,9 @@ package git
 type treeTable struct {
 	logs    []*treeLog
 	records []place32 // of each record, where it is
-	bases   []int32   // of each record, that of its base; -1 if it has none
+	// recordOf gives the record of each object; -1 if it is no tree.
+	recordOf []int32
+	bases    []int32 // of each record, that of its base; -1 if it has none
 	// dependents gives, for each record, those that have it as their base.
 	dependents lists
 	names      []string
@@ -14,40 +16,89 @@ type treeTable struct {
 
 // place32 is where a record is: in which log and slab, and at which place there.
 type place32 struct {
-	log  uint16
-	slab uint32
-	at   uint32
+	log, slab uint16
+	at        uint32
 }
 
-// logRecord is a record of the log. Its slices lie in the log.
+// logRecord is a record of the log.
 type logRecord struct {
-	tree        int32
-	added, gone []loggedEntry
+	tree, base int32  // objects; base is -1 if there is none
+	changes    uint64 // how many follow
+	rest       []byte // the log from there on
+}
+
+// readRecord reads the head of the record at the start of a log.
+func readRecord(log []byte) (r logRecord) {
+	var tree, base uint64
+	tree, log = uvarint(log)
+	base, log = uvarint(log)
+	r.tree, r.base = int32(tree), int32(base)-1
+	r.changes, r.rest = uvarint(log)
+	return r
+}
+
+// treeChange is what differs between a tree and its base under one name. Added and
+// gone are objects, or -1.
+type treeChange struct{ name, added, gone int32 }
+
+// next reads the next change; not ok if there are no more.
+func (r *logRecord) next() (c treeChange, ok bool) {
+	if r.changes == 0 {
+		return c, false
+	}
+	r.changes--
+	n, rest := uvarint(r.rest)
+	c = treeChange{int32(n >> 2), -1, -1}
+	var object uint64
+	if n&hasAdded != 0 {
+		object, rest = uvarint(rest)
+		c.added = int32(object)
+	}
+	if n&hasGone != 0 {
+		object, rest = uvarint(rest)
+		c.gone = int32(object)
+	}
+	r.rest = rest
+	return c, true
+}
+
+// uvarint reads a number of the log, which is sound.
+func uvarint(b []byte) (uint64, []byte) {
+	n := uint64(0)
+	for i, c := range b {
+		n |= uint64(c&0x7f) << (7 * i)
+		if c < 0x80 {
+			return n, b[i+1:]
+		}
+	}
+	return n, nil
 }
 
 // newTreeTable reads what all workers have logged. Objects is how many numbers
 // of objects there are.
 func newTreeTable(logs []*treeLog, objects int) *treeTable {
-	t := &treeTable{logs: logs}
-	recordOf := make([]int32, objects) // of each object; -1 if it is no tree
-	for i := range recordOf {
-		recordOf[i] = -1
+	t := &treeTable{logs: logs, recordOf: make([]int32, objects)}
+	for i := range t.recordOf {
+		t.recordOf[i] = -1
 	}
 	for i, l := range logs {
 		for s, slab := range l.slabs {
-			for at := 0; at < len(slab); {
-				tree, sizes := slab[at].object, slab[at+1]
-				recordOf[tree] = int32(len(t.records))
-				t.records = append(t.records, place32{uint16(i), uint32(s), uint32(at)})
-				at += recordHead + int(sizes.object) + int(sizes.name)
+			for rest := slab; len(rest) > 0; {
+				at := len(slab) - len(rest)
+				r := readRecord(rest)
+				t.recordOf[r.tree] = int32(len(t.records))
+				t.records = append(t.records, place32{uint16(i), uint16(s), uint32(at)})
+				for more := true; more; _, more = r.next() {
+				}
+				rest = r.rest
 			}
 		}
 	}
 	t.bases = make([]int32, len(t.records))
 	for rec := range t.bases {
 		t.bases[rec] = -1
-		if base := t.raw(int32(rec))[0].name; base >= 0 {
-			t.bases[rec] = recordOf[base]
+		if base := t.record(int32(rec)).base; base >= 0 {
+			t.bases[rec] = t.recordOf[base]
 		}
 	}
 	t.dependents = makeLists(len(t.records), func(yield func(list, item int32)) {
@@ -81,16 +132,9 @@ func (t *treeTable) mergeNames() {
 // len is the number of records.
 func (t *treeTable) len() int { return len(t.records) }
 
-func (t *treeTable) raw(rec int32) []loggedEntry {
-	p := t.records[rec]
-	return t.logs[p.log].slabs[p.slab][p.at:]
-}
-
 func (t *treeTable) record(rec int32) logRecord {
-	raw := t.raw(rec)
-	tree, added, gone := raw[0].object, int(raw[1].object), int(raw[1].name)
-	entries := raw[recordHead : recordHead+added+gone]
-	return logRecord{tree, entries[:added], entries[added:]}
+	p := t.records[rec]
+	return readRecord(t.logs[p.log].slabs[p.slab][p.at:])
 }
 
 // base gives the record of a record's base, or -1.
@@ -99,12 +143,22 @@ func (t *treeTable) base(rec int32) int32 { return t.bases[rec] }
 // name gives the place in names of a name in a record.
 func (t *treeTable) name(rec, name int32) int32 { return t.nameOf[t.records[rec].log][name] }
 
-// adders gives, for each object, the records that add it.
-func (t *treeTable) adders(objects int) lists {
-	return makeLists(objects, func(yield func(list, item int32)) {
+// adders gives the records that add an object, for each tree, and for each other
+// object that is wanted.
+func (t *treeTable) adders(wanted map[int32]int32) lists {
+	return makeLists(len(t.recordOf), func(yield func(list, item int32)) {
 		for rec := range int32(t.len()) {
-			for _, e := range t.record(rec).added {
-				yield(e.object, rec)
+			r := t.record(rec)
+			for c, ok := r.next(); ok; c, ok = r.next() {
+				if c.added < 0 {
+					continue
+				}
+				if t.recordOf[c.added] < 0 {
+					if _, ok := wanted[c.added]; !ok {
+						continue
+					}
+				}
+				yield(c.added, rec)
 			}
 		}
 	})

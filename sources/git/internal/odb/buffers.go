@@ -10,10 +10,12 @@ import (
 // It is for one goroutine.
 type buffers struct {
 	free [40][][]byte
+	kept int // bytes in free
 }
 
-// keep is how many slices of one size are kept.
-const keep = 8
+// keep is how many bytes are kept. A long chain of differences wants many slices
+// of one size, and the next chain wants them again.
+const keep = 8 << 20
 
 // get gives a slice of n bytes with any content, and room behind it for the
 // inflater.
@@ -23,6 +25,7 @@ func (b *buffers) get(n int) []byte {
 		if list := b.free[class]; len(list) > 0 {
 			buf := list[len(list)-1]
 			b.free[class] = list[:len(list)-1]
+			b.kept -= 1 << class
 			return buf[:n]
 		}
 		return make([]byte, n, 1<<class)
@@ -33,12 +36,11 @@ func (b *buffers) get(n int) []byte {
 // put takes back a slice that get gave, or another that nobody uses any more.
 func (b *buffers) put(buf []byte) {
 	class := bits.Len(uint(cap(buf))) - 1
-	if cap(buf) < 64 || class >= len(b.free) || cap(buf) > 16<<20 {
+	if cap(buf) < 64 || class >= len(b.free) || b.kept+1<<class > keep {
 		return
 	}
-	if len(b.free[class]) < keep {
-		b.free[class] = append(b.free[class], buf[:0:1<<class])
-	}
+	b.free[class] = append(b.free[class], buf[:0:1<<class])
+	b.kept += 1 << class
 }
 
 // classOf is the logarithm of the least power of two that holds n bytes.

@@ -12,9 +12,10 @@ type worker struct {
 	walk   *walk
 	number int
 	maker
-	stack []frame
-	held  int // bytes in the frames' bases
-	notes [][]int32
+	stack   []frame
+	held    int // bytes in the frames' bases, at most maxHeld but for the last one
+	maxHeld int
+	notes   [][]int32
 	// object and base are what the visitor is given, used again for each visit.
 	object Object
 	base   Base
@@ -31,15 +32,16 @@ type frame struct {
 	to     int32
 }
 
-// defaultHeld is how many bytes the bases on one worker's path may take. Past
-// that, the oldest are dropped and made anew when their turn comes.
-const defaultHeld = 32 << 20
+// defaultHeld is how many bytes the bases on the paths of all workers may take.
+// Past its share, a worker drops the oldest; they are made anew when their turn
+// comes.
+const defaultHeld = 64 << 20
 
 // readMemory is how many bytes of packs all workers together keep in memory.
-const readMemory = 24 << 20
+const readMemory = 8 << 20
 
 func (w *walk) newWorker(number int) *worker {
-	k := &worker{walk: w, number: number}
+	k := &worker{walk: w, number: number, maxHeld: w.store.maxHeld / w.workers}
 	k.memory = readMemory / w.workers
 	return k
 }
@@ -244,7 +246,7 @@ func (k *worker) nextChild(p *pack, pi int, kind Kind, top *frame) (frame, error
 func (k *worker) push(f frame) {
 	k.stack = append(k.stack, f)
 	k.held += len(f.data)
-	for i := 0; k.held > k.walk.store.maxHeld && i < len(k.stack)-1; i++ {
+	for i := 0; k.held > k.maxHeld && i < len(k.stack)-1; i++ {
 		if old := &k.stack[i]; old.data != nil && old.entry >= 0 {
 			k.held -= len(old.data)
 			k.pool.put(old.data)
