@@ -1,16 +1,11 @@
 package walk
 
-import (
-	"os"
+import "golang.org/x/sys/unix"
 
-	"golang.org/x/sys/unix"
-)
-
-// isKernelFS says whether a folder is the kernel's: its "files" are switches and
-// counters, some of which hang, never end, or do something when they are read.
-func isKernelFS(folder *os.File) bool {
+// isKernelFS says whether a folder, by its descriptor, is the kernel's.
+func isKernelFS(folder int) bool {
 	var stat unix.Statfs_t
-	if unix.Fstatfs(int(folder.Fd()), &stat) != nil {
+	if unix.Fstatfs(folder, &stat) != nil {
 		return false
 	}
 	switch int64(stat.Type) {

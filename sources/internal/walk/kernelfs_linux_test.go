@@ -1,19 +1,18 @@
 package walk
 
-import (
-	"os"
-	"testing"
-)
+import "testing"
 
 func TestIsKernelFS(t *testing.T) {
-	for name, want := range map[string]bool{"/proc": true, t.TempDir(): false} {
-		dir, err := os.Open(name)
-		if err != nil {
-			t.Fatal(err)
+	onSystems(t, func(t *testing.T, open opener) {
+		for name, want := range map[string]bool{"/proc": true, t.TempDir(): false} {
+			d, err := open(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer d.Close()
+			if got := d.isKernelFS(); got != want {
+				t.Errorf("%s: %v, want %v", name, got, want)
+			}
 		}
-		defer dir.Close()
-		if got := isKernelFS(dir); got != want {
-			t.Errorf("%s: %v, want %v", name, got, want)
-		}
-	}
+	})
 }

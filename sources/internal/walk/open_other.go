@@ -2,7 +2,10 @@
 
 package walk
 
-import "os"
+import (
+	"errors"
+	"os"
+)
 
 const (
 	openFlags = os.O_RDONLY
@@ -10,4 +13,4 @@ const (
 )
 
 // isReplaced says that a name has become something else since it was listed.
-func isReplaced(error) bool { return false }
+func isReplaced(err error) bool { return errors.Is(err, errReplaced) }

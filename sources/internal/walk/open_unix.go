@@ -17,5 +17,5 @@ const noFollow = unix.O_NOFOLLOW
 
 // isReplaced says that a name has become something else since it was listed.
 func isReplaced(err error) bool {
-	return errors.Is(err, unix.ELOOP) || errors.Is(err, unix.ENOTDIR)
+	return errors.Is(err, errReplaced) || errors.Is(err, unix.ELOOP) || errors.Is(err, unix.ENOTDIR)
 }

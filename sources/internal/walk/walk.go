@@ -3,8 +3,8 @@
 //
 // No symbolic link is followed, except the root itself: what a link inside the
 // tree points to is read where it lies, and what lies outside is not part of the
-// tree. Folders are entered through [os.Root], so that a folder that turns into a
-// link at the wrong moment leads nowhere. FIFOs, sockets and devices are not
+// tree. Folders are entered from the folder that they lie in, so that one that turns
+// into a link at the wrong moment leads nowhere. FIFOs, sockets and devices are not
 // opened. The object stores of git repositories, packed as they are, are left to
 // those who can read them.
 package walk
@@ -16,7 +16,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"runtime"
 	"sync/atomic"
@@ -40,6 +39,8 @@ type Options struct {
 	MaxFileSize int64
 	// Jobs is how many files are read at once; 0 for one a processor.
 	Jobs int
+
+	open opener // set by tests
 }
 
 // Item names a file or folder in a tree.
@@ -64,9 +65,6 @@ type File struct {
 // end. It also is all that is read of a file that hides its size.
 const growth = 16 << 20
 
-// batch is how many names of a folder are held at once.
-const batch = 1024
-
 // Walk calls visit once for each file, from several goroutines at once, and skip
 // for what can't be read; it returns when all of them have ended. What vanishes
 // before it is opened is not skipped: it is not there. An error of visit or skip
@@ -84,6 +82,9 @@ func Walk(ctx context.Context, o Options, visit func(context.Context, File) erro
 	if err != nil {
 		return err
 	}
+	if o.open == nil {
+		o.open = openSystem
+	}
 	if o.Jobs < 1 {
 		o.Jobs = runtime.GOMAXPROCS(0)
 	}
@@ -95,20 +96,13 @@ func Walk(ctx context.Context, o Options, visit func(context.Context, File) erro
 	defer cancel(nil)
 	w := &walker{
 		ctx: inner, fail: cancel, o: o, include: include, exclude: exclude,
-		visit: visit, skip: skip, root: item.Root,
-		pool: pool.New().WithMaxGoroutines(o.Jobs),
+		visit: visit, skip: skip, root: item.Root, queue: newQueue(o.Jobs),
 	}
 	if !info.IsDir() {
 		w.single(item.Path)
-	} else {
-		top, err := os.OpenRoot(item.Root)
-		if err != nil {
-			return fmt.Errorf("read %q: %w", o.Root, cause(err))
-		}
-		defer top.Close() // after the files in it
-		w.tree(top)
+	} else if err := w.tree(); err != nil {
+		return fmt.Errorf("read %q: %w", o.Root, cause(err))
 	}
-	w.pool.Wait()
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -143,97 +137,84 @@ type walker struct {
 	visit            func(context.Context, File) error
 	skip             func(Item, error) error
 	root             string
-	top              *os.Root
-	pool             *pool.Pool
-}
-
-// folder is an open folder, closed by the last who uses it.
-type folder struct {
-	*os.Root
-	users atomic.Int32
-}
-
-func (f *folder) use() { f.users.Add(1) }
-
-func (f *folder) done() {
-	if f.users.Add(-1) == 0 {
-		f.Close() // nothing was written that could be lost
-	}
+	top              dir
+	held             atomic.Int32
+	queue            *queue
 }
 
 // single reads a tree of one file, which may be a symbolic link.
 func (w *walker) single(name string) {
-	if !w.exclude.match(name) && w.wanted(name) {
-		w.file(name, func() (*os.File, error) {
-			return os.OpenFile(filepath.Join(w.root, name), openFlags&^noFollow, 0)
-		}, func() {})
+	if w.exclude.match(name) || !w.wanted(name) {
+		return
 	}
+	f, err := os.OpenFile(filepath.Join(w.root, name), openFlags&^noFollow, 0)
+	if err != nil {
+		w.left(name, err)
+		return
+	}
+	w.read(name, osFile{f}, func() {})
 }
 
-// tree reads the folders one after the other, the files of each in the pool.
-func (w *walker) tree(top *os.Root) {
+// tree has the workers read the tree.
+func (w *walker) tree() error {
+	top, err := w.o.open(w.root)
+	if err != nil {
+		return err
+	}
 	w.top = top
-	pending := []string{"."}
-	for len(pending) > 0 && w.ctx.Err() == nil {
-		last := len(pending) - 1
-		name := pending[last]
-		pending = pending[:last]
-		subfolders, err := w.folder(name)
-		if err != nil {
-			w.left(name, err)
+	in := w.newFolder(top, ".")
+	defer in.done() // after all that lies in it
+	in.use()
+	w.queue.put([]job{{in: in}}, job{})
+	workers := pool.New()
+	for range w.o.Jobs {
+		workers.Go(w.work)
+	}
+	workers.Wait()
+	w.queue.drop()
+	return nil
+}
+
+// work does what the queue has, until there is no more. The first who leaves
+// has the others leave: they wait only while somebody works.
+func (w *walker) work() {
+	defer w.queue.end()
+	var l listing
+	for w.ctx.Err() == nil {
+		j, ok := w.queue.take()
+		switch {
+		case !ok:
+			return
+		case len(j.paths) > 0:
+			w.files(j)
+		default:
+			w.list(j, &l)
 		}
-		pending = append(pending, subfolders...)
 	}
 }
 
-// folder reads the files of one folder, and gives the paths of its folders.
-func (w *walker) folder(name string) (subfolders []string, err error) {
-	root, err := w.top.OpenRoot(filepath.FromSlash(name))
-	if err != nil {
-		return nil, err
-	}
-	in := &folder{Root: root}
-	in.use()
-	defer in.done()
-	list, err := in.Open(".")
-	if err != nil {
-		return nil, err
-	}
-	defer list.Close()
-	if name != "." && isKernelFS(list) {
-		return nil, fmt.Errorf("%w: a file system of the kernel", sources.ErrSpecial)
-	}
-	for w.ctx.Err() == nil {
-		entries, err := list.ReadDir(batch)
-		for _, entry := range entries {
-			item := path.Join(name, filepath.ToSlash(entry.Name()))
-			if w.exclude.match(item) {
-				continue
-			}
-			switch {
-			case entry.IsDir():
-				if !w.isObjectStore(in, name, entry.Name()) {
-					subfolders = append(subfolders, item)
-				}
-			case entry.Type()&fs.ModeSymlink != 0:
-			case !w.wanted(item):
-			case entry.Type().IsRegular():
-				in.use()
-				w.file(item, func() (*os.File, error) {
-					return in.OpenFile(entry.Name(), openFlags, 0)
-				}, in.done)
-			default:
-				w.left(item, sources.ErrSpecial)
-			}
-		}
-		if err == io.EOF {
-			break
-		}
+// longFile is the size in bytes of a file that other files don't wait for.
+const longFile = 256 << 10
+
+// files reads files of one folder.
+func (w *walker) files(j job) {
+	defer j.in.done()
+	for len(j.paths) > 0 && w.ctx.Err() == nil {
+		item := j.paths[0]
+		j.paths = j.paths[1:]
+		f, err := j.in.file(item[len(j.in.prefix):])
 		if err != nil {
-			return subfolders, err
+			w.left(item, err)
+			continue
 		}
+		w.read(item, f, func() {
+			if len(j.paths) > 0 {
+				j.in.use()
+				w.queue.put(nil, job{in: j.in, paths: j.paths})
+				j.paths = nil
+			}
+		})
 	}
-	return subfolders, nil
 }
 
 // wanted says whether the options select the file.
@@ -241,44 +222,52 @@ func (w *walker) wanted(item string) bool {
 	return (len(w.include) == 0 || w.include.match(item)) && (w.o.Match == nil || w.o.Match(item))
 }
 
-// file has the pool open and read one file, and call done at the end.
-func (w *walker) file(item string, open func() (*os.File, error), done func()) {
-	w.pool.Go(func() {
-		defer done()
-		if w.ctx.Err() != nil {
-			return
-		}
-		if err := w.read(item, open); err != nil {
-			w.fail(err)
-		}
-	})
-}
-
-// read opens one file and visits it.
-func (w *walker) read(item string, open func() (*os.File, error)) error {
-	f, err := open()
-	if err != nil {
-		w.left(item, err)
-		return nil
-	}
+// read visits an open file, and closes it. Before a long one it calls long.
+func (w *walker) read(item string, f file, long func()) {
 	defer f.Close() // only read
-	info, err := f.Stat()
+	size, regular, err := f.size()
 	switch {
 	case err != nil:
-	case !info.Mode().IsRegular():
+	case !regular:
 		err = sources.ErrSpecial
-	case w.o.MaxFileSize > 0 && info.Size() > w.o.MaxFileSize:
-		err = fmt.Errorf("%w: %d bytes, the limit is %d", sources.ErrTooLarge, info.Size(), w.o.MaxFileSize)
+	case w.o.MaxFileSize > 0 && size > w.o.MaxFileSize:
+		err = fmt.Errorf("%w: %d bytes, the limit is %d", sources.ErrTooLarge, size, w.o.MaxFileSize)
 	}
 	if err != nil {
 		w.left(item, err)
-		return nil
+		return
 	}
-	return w.visit(w.ctx, File{
+	if size >= longFile {
+		long()
+	}
+	err = w.visit(w.ctx, File{
 		Item:   Item{Root: w.root, Path: item},
-		Reader: io.LimitReader(f, info.Size()+growth),
-		Size:   info.Size(),
+		Reader: &reader{file: f, size: size},
+		Size:   size,
 	})
+	if err != nil {
+		w.fail(err)
+	}
+}
+
+// reader reads a file from its start.
+type reader struct {
+	file io.Reader
+	size int64 // when it was opened
+	read int64
+}
+
+func (r *reader) Read(p []byte) (int, error) {
+	left := r.size + growth - r.read
+	if left <= 0 {
+		return 0, io.EOF
+	}
+	n, err := r.file.Read(p[:min(int64(len(p)), left)])
+	r.read += int64(n)
+	if err == nil && n < len(p) && r.read == r.size {
+		err = io.EOF // it had no more to give: no need to ask again
+	}
+	return n, err
 }
 
 // left gives what can't be read to skip, unless it is not there any more.
@@ -291,32 +280,13 @@ func (w *walker) left(item string, err error) {
 	}
 }
 
+// errReplaced says that a name has become something else since it was listed.
+var errReplaced = errors.New("it was replaced meanwhile")
+
 // cause leaves out a path that the error names: whoever gets the error knows it.
 func cause(err error) error {
 	if inPath := (*fs.PathError)(nil); errors.As(err, &inPath) {
 		return fmt.Errorf("can't open or read it: %w", inPath.Err)
 	}
 	return err
-}
-
-// isObjectStore says whether the folder called name inside the folder in, whose
-// path is given, is where a git repository keeps its objects, or git-lfs its own.
-func (w *walker) isObjectStore(in *folder, inPath, name string) bool {
-	if name != "objects" {
-		return false
-	}
-	if looksLikeGit(in.Root, "") {
-		return true
-	}
-	return path.Base(inPath) == "lfs" && looksLikeGit(w.top, path.Dir(inPath))
-}
-
-// looksLikeGit says whether the folder dir in root is a git directory.
-func looksLikeGit(root *os.Root, dir string) bool {
-	head, err := root.Lstat(filepath.Join(filepath.FromSlash(dir), "HEAD"))
-	if err != nil || head.IsDir() {
-		return false
-	}
-	refs, err := root.Lstat(filepath.Join(filepath.FromSlash(dir), "refs"))
-	return err == nil && refs.IsDir()
 }

@@ -40,6 +40,13 @@ func lay(t *testing.T, root string, names ...string) {
 	}
 }
 
+// onSystems runs a check with each way to ask the operating system.
+func onSystems(t *testing.T, check func(*testing.T, opener)) {
+	t.Helper()
+	t.Run("system", func(t *testing.T) { check(t, openSystem) })
+	t.Run("portable", func(t *testing.T) { check(t, openPortable) })
+}
+
 // outcome is what a walk has visited, with the contents, and skipped.
 type outcome struct {
 	mu     sync.Mutex
@@ -94,17 +101,22 @@ func link(t *testing.T, target, name string) {
 	}
 }
 
-func TestWalkVisitsEachFileOnce(t *testing.T) {
+func TestWalkVisitsEachFileOnce(t *testing.T) { onSystems(t, checkVisitsEachFileOnce) }
+
+func checkVisitsEachFileOnce(t *testing.T, open opener) {
 	root := t.TempDir()
 	var names []string
 	for i := range 3 * batch / 2 {
 		names = append(names, fmt.Sprintf("wide/%d", i))
 	}
 	names = append(names, "a", ".hidden", "sp ace/é#%.txt", "deep/"+strings.Repeat("d/", 200)+"f", "line\nfeed", "inva\xfflid")
+	for depth := range 3 * maxHeld / 2 { // more folders that wait in others than are held
+		names = append(names, "many/"+strings.Repeat("d/", depth)+"side/f")
+	}
 	lay(t, root, names...)
 	lay(t, root, "empty/")
 	for _, jobs := range []int{0, 1, 7} {
-		r, err := run(t, context.Background(), Options{Root: root, Jobs: jobs}, nil)
+		r, err := run(t, context.Background(), Options{open: open, Root: root, Jobs: jobs}, nil)
 		if err != nil || len(r.skips) > 0 {
 			t.Fatalf("error %v, skips %v", err, r.skips)
 		}
@@ -117,7 +129,9 @@ func TestWalkVisitsEachFileOnce(t *testing.T) {
 	}
 }
 
-func TestWalkLinks(t *testing.T) {
+func TestWalkLinks(t *testing.T) { onSystems(t, checkLinks) }
+
+func checkLinks(t *testing.T, open opener) {
 	root, outside := t.TempDir(), t.TempDir()
 	lay(t, root, "dir/file", "dir/sub/file")
 	lay(t, outside, "secret")
@@ -134,7 +148,7 @@ func TestWalkLinks(t *testing.T) {
 		if base != root {
 			link(t, root, base)
 		}
-		r, err := run(t, context.Background(), Options{Root: base}, nil)
+		r, err := run(t, context.Background(), Options{open: open, Root: base}, nil)
 		if err != nil || len(r.skips) > 0 {
 			t.Errorf("error %v, skips %v", err, r.skips)
 		}
@@ -145,12 +159,14 @@ func TestWalkLinks(t *testing.T) {
 	}
 }
 
-func TestWalkSingleFile(t *testing.T) {
+func TestWalkSingleFile(t *testing.T) { onSystems(t, checkSingleFile) }
+
+func checkSingleFile(t *testing.T, open opener) {
 	root := t.TempDir()
 	lay(t, root, "one", "two", "dir/")
 	link(t, "../one", filepath.Join(root, "dir/link"))
 	for name, want := range map[string]string{"one": "one", "dir/link": "link"} {
-		r, err := run(t, context.Background(), Options{Root: filepath.Join(root, name)}, nil)
+		r, err := run(t, context.Background(), Options{open: open, Root: filepath.Join(root, name)}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -160,14 +176,16 @@ func TestWalkSingleFile(t *testing.T) {
 		}
 	}
 	t.Chdir(root)
-	r, err := run(t, context.Background(), Options{Root: "two"}, nil)
+	r, err := run(t, context.Background(), Options{open: open, Root: "two"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	wantPaths(t, r, "two")
 }
 
-func TestWalkGlobs(t *testing.T) {
+func TestWalkGlobs(t *testing.T) { onSystems(t, checkGlobs) }
+
+func checkGlobs(t *testing.T, open opener) {
 	root := t.TempDir()
 	lay(t, root, "a.log", "a.txt", "logs/b.log", "logs/old/c.log", "node_modules/x/y.log", "src/node_modules/z.log", "src/main.go")
 	for _, test := range []struct {
@@ -185,7 +203,7 @@ func TestWalkGlobs(t *testing.T) {
 		{nil, []string{"node_modules/", "*.log"}, []string{"a.txt", "src/main.go"}},
 		{[]string{"nothing"}, nil, nil},
 	} {
-		r, err := run(t, context.Background(), Options{Root: root, Include: test.include, Exclude: test.exclude}, nil)
+		r, err := run(t, context.Background(), Options{open: open, Root: root, Include: test.include, Exclude: test.exclude}, nil)
 		if err != nil || len(r.skips) > 0 {
 			t.Errorf("error %v, skips %v", err, r.skips)
 		}
@@ -195,59 +213,67 @@ func TestWalkGlobs(t *testing.T) {
 		if err := CheckGlobs([]string{bad}); err == nil {
 			t.Errorf("%q is taken for a glob", bad)
 		}
-		if _, err := run(t, context.Background(), Options{Root: root, Exclude: []string{bad}}, nil); err == nil {
+		if _, err := run(t, context.Background(), Options{open: open, Root: root, Exclude: []string{bad}}, nil); err == nil {
 			t.Errorf("walked with the glob %q", bad)
 		}
 	}
 }
 
-func TestWalkMatch(t *testing.T) {
+func TestWalkMatch(t *testing.T) { onSystems(t, checkMatch) }
+
+func checkMatch(t *testing.T, open opener) {
 	root := t.TempDir()
 	lay(t, root, "a/x", "a/y", "b/x")
-	r, err := run(t, context.Background(), Options{Root: root, Match: func(p string) bool { return filepath.Base(p) == "x" }}, nil)
+	r, err := run(t, context.Background(), Options{open: open, Root: root, Match: func(p string) bool { return filepath.Base(p) == "x" }}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	wantPaths(t, r, "a/x", "b/x")
 }
 
-func TestWalkObjectStores(t *testing.T) {
+func TestWalkObjectStores(t *testing.T) { onSystems(t, checkObjectStores) }
+
+func checkObjectStores(t *testing.T, open opener) {
 	root := t.TempDir()
 	lay(t, root,
 		".git/HEAD", ".git/refs/", ".git/config", ".git/objects/ab/cd", ".git/lfs/objects/ef", ".git/lfs/tmp/note",
 		".git/modules/sub/HEAD", ".git/modules/sub/refs/", ".git/modules/sub/objects/pack/p",
 		"bare.git/HEAD", "bare.git/refs/", "bare.git/objects/12/34", "bare.git/description",
 		"objects/not git", "src/objects/not git", "lfs/objects/not git")
-	r, err := run(t, context.Background(), Options{Root: root}, nil)
+	r, err := run(t, context.Background(), Options{open: open, Root: root}, nil)
 	if err != nil || len(r.skips) > 0 {
 		t.Errorf("error %v, skips %v", err, r.skips)
 	}
 	wantPaths(t, r, ".git/HEAD", ".git/config", ".git/lfs/tmp/note", ".git/modules/sub/HEAD",
 		"bare.git/HEAD", "bare.git/description", "objects/not git", "src/objects/not git", "lfs/objects/not git")
 	// Whoever names a store as the root wants it read.
-	r, err = run(t, context.Background(), Options{Root: filepath.Join(root, ".git/objects")}, nil)
+	r, err = run(t, context.Background(), Options{open: open, Root: filepath.Join(root, ".git/objects")}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	wantPaths(t, r, "ab/cd")
 }
 
-func TestWalkTooLarge(t *testing.T) {
+func TestWalkTooLarge(t *testing.T) { onSystems(t, checkTooLarge) }
+
+func checkTooLarge(t *testing.T, open opener) {
 	root := t.TempDir()
 	lay(t, root, "12345", "123456")
-	r, err := run(t, context.Background(), Options{Root: root, MaxFileSize: 5}, nil)
+	r, err := run(t, context.Background(), Options{open: open, Root: root, MaxFileSize: 5}, nil)
 	if err != nil || len(r.skips) != 1 || !errors.Is(r.skips["123456"], sources.ErrTooLarge) {
 		t.Errorf("error %v, skips %v", err, r.skips)
 	}
 	wantPaths(t, r, "12345")
 }
 
-func TestWalkGrowingFileEnds(t *testing.T) {
+func TestWalkGrowingFileEnds(t *testing.T) { onSystems(t, checkGrowingFileEnds) }
+
+func checkGrowingFileEnds(t *testing.T, open opener) {
 	root := t.TempDir()
 	name := filepath.Join(root, "log")
 	lay(t, root, "log")
 	var total int64
-	err := Walk(context.Background(), Options{Root: root}, func(_ context.Context, f File) error {
+	err := Walk(context.Background(), Options{open: open, Root: root}, func(_ context.Context, f File) error {
 		out, err := os.OpenFile(name, os.O_APPEND|os.O_WRONLY, 0)
 		if err != nil {
 			return err
@@ -275,13 +301,15 @@ func TestWalkGrowingFileEnds(t *testing.T) {
 	}
 }
 
-func TestWalkVanishedIsNoSkip(t *testing.T) {
+func TestWalkVanishedIsNoSkip(t *testing.T) { onSystems(t, checkVanishedIsNoSkip) }
+
+func checkVanishedIsNoSkip(t *testing.T, open opener) {
 	root := t.TempDir()
 	for i := range 50 {
 		lay(t, root, fmt.Sprintf("dir%d/f", i), fmt.Sprintf("f%d", i))
 	}
 	var once sync.Once
-	r, err := run(t, context.Background(), Options{Root: root, Jobs: 1}, func(File) error {
+	r, err := run(t, context.Background(), Options{open: open, Root: root, Jobs: 1}, func(File) error {
 		var err error
 		once.Do(func() {
 			entries, readErr := os.ReadDir(root)
@@ -297,6 +325,53 @@ func TestWalkVanishedIsNoSkip(t *testing.T) {
 	}
 }
 
+// TestWalkLongFile shows that a long file keeps no other file waiting.
+func TestWalkLongFile(t *testing.T) { onSystems(t, checkLongFile) }
+
+func checkLongFile(t *testing.T, open opener) {
+	root := t.TempDir()
+	var names []string
+	for i := range 100 {
+		names = append(names, fmt.Sprint(i))
+	}
+	lay(t, root, names...)
+	for _, long := range names[:3] {
+		if err := os.Truncate(filepath.Join(root, long), longFile); err != nil {
+			t.Fatal(err)
+		}
+		var left sync.WaitGroup
+		left.Add(len(names) - 1)
+		err := Walk(context.Background(), Options{open: open, Root: root, Jobs: 2}, func(_ context.Context, f File) error {
+			if f.Path == long {
+				left.Wait()
+			} else {
+				left.Done()
+			}
+			return nil
+		}, func(i Item, err error) error { return fmt.Errorf("%s: %w", i.Path, err) })
+		if err != nil {
+			t.Error(err)
+		}
+		if err := os.Truncate(filepath.Join(root, long), 1); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestWalkPanic shows that a panic in one worker ends the walk and is not lost.
+func TestWalkPanic(t *testing.T) {
+	root := t.TempDir()
+	for i := range 300 {
+		lay(t, root, fmt.Sprintf("%d/f", i))
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("the panic was lost")
+		}
+	}()
+	run(t, context.Background(), Options{Root: root, Jobs: 3}, func(File) error { panic("boom") })
+}
+
 func TestWalkNoSuchRoot(t *testing.T) {
 	_, err := run(t, context.Background(), Options{Root: filepath.Join(t.TempDir(), "missing")}, nil)
 	if !errors.Is(err, fs.ErrNotExist) {
@@ -304,32 +379,36 @@ func TestWalkNoSuchRoot(t *testing.T) {
 	}
 }
 
-func TestWalkStops(t *testing.T) {
+func TestWalkStops(t *testing.T) { onSystems(t, checkStops) }
+
+func checkStops(t *testing.T, open opener) {
 	root := t.TempDir()
 	for i := range 500 {
 		lay(t, root, fmt.Sprintf("%d/f", i))
 	}
 	boom := errors.New("boom")
-	r, err := run(t, context.Background(), Options{Root: root, Jobs: 2}, func(File) error { return boom })
+	r, err := run(t, context.Background(), Options{open: open, Root: root, Jobs: 2}, func(File) error { return boom })
 	if err != boom || len(r.visits) > 2 {
 		t.Errorf("visit's error: %v after %d visits", err, len(r.visits))
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	r, err = run(t, ctx, Options{Root: root, Jobs: 2}, func(File) error { cancel(); return nil })
+	r, err = run(t, ctx, Options{open: open, Root: root, Jobs: 2}, func(File) error { cancel(); return nil })
 	if err != context.Canceled || len(r.visits) > 4 {
 		t.Errorf("cancelled: %v after %d visits", err, len(r.visits))
 	}
-	if r, err = run(t, ctx, Options{Root: root}, nil); err != context.Canceled || len(r.visits) > 0 {
+	if r, err = run(t, ctx, Options{open: open, Root: root}, nil); err != context.Canceled || len(r.visits) > 0 {
 		t.Errorf("cancelled before: %v after %d visits", err, len(r.visits))
 	}
-	err = Walk(context.Background(), Options{Root: root, MaxFileSize: 1},
+	err = Walk(context.Background(), Options{open: open, Root: root, MaxFileSize: 1},
 		func(context.Context, File) error { return nil }, func(Item, error) error { return boom })
 	if err != boom {
 		t.Errorf("skip's error: %v", err)
 	}
 }
 
-func TestWalkWhileTreeChanges(t *testing.T) {
+func TestWalkWhileTreeChanges(t *testing.T) { onSystems(t, checkWhileTreeChanges) }
+
+func checkWhileTreeChanges(t *testing.T, open opener) {
 	root, outside := t.TempDir(), t.TempDir()
 	lay(t, outside, "x/secret")
 	lay(t, root, "keep")
@@ -352,7 +431,7 @@ func TestWalkWhileTreeChanges(t *testing.T) {
 		}
 	}()
 	for end := time.Now().Add(time.Second); time.Now().Before(end); {
-		r, err := run(t, context.Background(), Options{Root: root}, nil)
+		r, err := run(t, context.Background(), Options{open: open, Root: root}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

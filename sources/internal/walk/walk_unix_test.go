@@ -19,7 +19,9 @@ import (
 	"github.com/leakstag/leakstag/sources"
 )
 
-func TestWalkSpecialFiles(t *testing.T) {
+func TestWalkSpecialFiles(t *testing.T) { onSystems(t, checkSpecialFiles) }
+
+func checkSpecialFiles(t *testing.T, open opener) {
 	// A short path: a socket's may not be long.
 	root, err := os.MkdirTemp("", "walk")
 	if err != nil {
@@ -39,7 +41,7 @@ func TestWalkSpecialFiles(t *testing.T) {
 	if os.Geteuid() == 0 && unix.Mknod(filepath.Join(root, "device"), unix.S_IFCHR|0o644, int(unix.Mkdev(1, 5))) == nil {
 		want["device"] = true // /dev/zero has no end
 	}
-	r, err := run(t, context.Background(), Options{Root: root}, nil)
+	r, err := run(t, context.Background(), Options{open: open, Root: root}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,30 +59,66 @@ func TestWalkSpecialFiles(t *testing.T) {
 	}
 }
 
-// TestOpenFlags shows what keeps a walk from hanging on a file that turns into
-// a FIFO after it was listed.
-func TestOpenFlags(t *testing.T) {
+// TestReplaced shows what becomes of names that have become something else since
+// they were listed: nothing waits for a FIFO's other end, and no link is followed.
+func TestReplaced(t *testing.T) { onSystems(t, checkReplaced) }
+
+func checkReplaced(t *testing.T, open opener) {
 	root := t.TempDir()
+	lay(t, root, "file", "dir/file")
 	if err := unix.Mkfifo(filepath.Join(root, "fifo"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	w := &walker{ctx: context.Background(), root: root, skip: func(_ Item, err error) error {
-		if !errors.Is(err, sources.ErrSpecial) {
-			t.Errorf("skipped with %v", err)
-		}
-		return nil
-	}}
-	err := w.read("fifo", func() (*os.File, error) { return os.OpenFile(filepath.Join(root, "fifo"), openFlags, 0) })
+	outside := t.TempDir()
+	lay(t, outside, "file")
+	link(t, filepath.Join(outside, "file"), filepath.Join(root, "link out"))
+	link(t, "dir", filepath.Join(root, "link to dir"))
+	top, err := open(root)
 	if err != nil {
-		t.Error(err)
+		t.Fatal(err)
+	}
+	defer top.Close()
+	for name, kind := range map[string]fs.FileMode{"fifo": fs.ModeNamedPipe, "dir": fs.ModeDir} {
+		f, err := top.file(name)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if _, regular, err := f.size(); err != nil || regular {
+			t.Errorf("a %v is taken for a file (error %v)", kind, err)
+		}
+		f.Close()
+	}
+	if _, err := top.file("link out"); err == nil {
+		t.Error("a link was followed out of the folder")
+	}
+	for _, name := range []string{"link to dir", "file", "fifo"} {
+		if _, err := top.folder(name); !isReplaced(err) {
+			t.Errorf("entering %q: %v", name, err)
+		}
+	}
+	for name, want := range map[string]fs.FileMode{"dir": fs.ModeDir, "file": 0, "link to dir": fs.ModeSymlink} {
+		if kind, err := top.kind(name); kind != want || err != nil {
+			t.Errorf("%q is a %v, error %v", name, kind, err)
+		}
+	}
+	for _, name := range []string{"nothing", "file"} {
+		_, err := top.kind(name + "/file")
+		_, fileErr := top.file("nothing")
+		if err == nil || !errors.Is(fileErr, fs.ErrNotExist) {
+			t.Errorf("%q: %v, %v", name, err, fileErr)
+		}
 	}
 }
 
 // TestWalkUnreadable runs itself as a user whom the permissions apply to.
 func TestWalkUnreadable(t *testing.T) {
 	const variable = "WALK_UNREADABLE_ROOT"
+	check := func(t *testing.T, root string) {
+		onSystems(t, func(t *testing.T, open opener) { checkUnreadable(t, root, open) })
+	}
 	if root := os.Getenv(variable); root != "" {
-		checkUnreadable(t, root)
+		check(t, root)
 		return
 	}
 	root := t.TempDir()
@@ -93,7 +131,7 @@ func TestWalkUnreadable(t *testing.T) {
 		t.Cleanup(func() { os.Chmod(full, 0o755) })
 	}
 	if os.Geteuid() != 0 {
-		checkUnreadable(t, root)
+		check(t, root)
 		return
 	}
 	// The test's own program and folders are for root alone.
@@ -120,8 +158,8 @@ func TestWalkUnreadable(t *testing.T) {
 	}
 }
 
-func checkUnreadable(t *testing.T, root string) {
-	r, err := run(t, context.Background(), Options{Root: root}, nil)
+func checkUnreadable(t *testing.T, root string, open opener) {
+	r, err := run(t, context.Background(), Options{open: open, Root: root}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +179,7 @@ func checkUnreadable(t *testing.T, root string) {
 			t.Errorf("%q: the error repeats the path: %v", name, err)
 		}
 	}
-	if _, err := run(t, context.Background(), Options{Root: filepath.Join(root, "dir")}, nil); !errors.Is(err, fs.ErrPermission) {
+	if _, err := run(t, context.Background(), Options{open: open, Root: filepath.Join(root, "dir")}, nil); !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("an unreadable root: %v", err)
 	}
 }
