@@ -144,7 +144,7 @@ func (e *Engine) scan(source int, f sources.Fragment) (err error) {
 	if f.Before == 0 {
 		e.items.Add(1)
 	}
-	e.bytes.Add(int64(len(f.Data) - f.Before))
+	e.bytes.Add(int64(len(f.Data) - f.Before - f.After))
 	found := e.detect(source, &f)
 	if len(found) == 0 {
 		return nil

@@ -46,9 +46,10 @@ func (e *ReadError) Unwrap() error { return e.Err }
 func Stream(ctx context.Context, r io.Reader, origin *Origin, emit Emit) (n int64, err error) {
 	b := buffers.Get().(*streamBuffer)
 	defer buffers.Put(b)
-	counted := &countingReader{r: r}
-	err = b.stream(ctx, counted, origin, emit)
-	return counted.n, err
+	b.counted = countingReader{r: r}
+	defer func() { b.counted.r = nil }()
+	err = b.stream(ctx, &b.counted, origin, emit)
+	return b.counted.n, err
 }
 
 // ReadItem is [Stream] for a source's usual case: the reader's failure goes to
@@ -66,7 +67,8 @@ type streamBuffer struct {
 	data [bufferSize]byte
 	// carry holds the end of a fragment while emit has the fragment, so that
 	// the next one is right whatever happens to the bytes meanwhile.
-	carry [2*Overlap + 16]byte
+	carry   [2*Overlap + 16]byte
+	counted countingReader
 }
 
 var buffers = sync.Pool{New: func() any { return new(streamBuffer) }}

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"io"
 	"io/fs"
-	"sync/atomic"
 
 	"golang.org/x/sys/unix"
 )
@@ -15,27 +14,23 @@ func openSystem(path string) (dir, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newFDDir(fd), nil
+	return fdDir(fd), nil
 }
 
 const folderFlags = unix.O_RDONLY | unix.O_DIRECTORY | unix.O_NOFOLLOW | unix.O_NONBLOCK | unix.O_CLOEXEC
 
-// fdDir is a folder that is read by calls to the kernel.
-type fdDir struct {
-	fd     int
-	closed atomic.Bool // so that another's descriptor is never closed
-}
-
-func newFDDir(fd int) *fdDir { return &fdDir{fd: fd} }
+// fdDir is a folder that is read by calls to the kernel: its descriptor. It is
+// closed once, as is an fdFile.
+type fdDir int
 
 // direntsSize is how many bytes of entries the kernel is asked for at once: some
 // thousand entries with names of a usual length.
 const direntsSize = 32 << 10
 
-func (d *fdDir) next(l *listing) error {
+func (d fdDir) next(l *listing) error {
 	l.entries = l.entries[:0]
 	var buf [direntsSize]byte
-	n, err := retry(func() (int, error) { return unix.Getdents(d.fd, buf[:]) })
+	n, err := retry(func() (int, error) { return unix.Getdents(int(d), buf[:]) })
 	if err != nil {
 		return &fs.PathError{Op: "getdents", Err: err}
 	}
@@ -48,7 +43,7 @@ func (d *fdDir) next(l *listing) error {
 
 // parse adds the entries in the kernel's answer: struct linux_dirent64 of
 // getdents(2), one after the other.
-func (d *fdDir) parse(l *listing, answer []byte) {
+func (d fdDir) parse(l *listing, answer []byte) {
 	const lengthAt, typeAt, nameAt = 16, 18, 19
 	for len(answer) > nameAt {
 		length := int(binary.NativeEndian.Uint16(answer[lengthAt:]))
@@ -70,7 +65,7 @@ func (d *fdDir) parse(l *listing, answer []byte) {
 }
 
 // add adds an entry, whose type not every file system says in the listing.
-func (d *fdDir) add(l *listing, name []byte, direntType byte) {
+func (d fdDir) add(l *listing, name []byte, direntType byte) {
 	switch direntType {
 	case unix.DT_REG:
 		l.add(name, 0, nil)
@@ -86,25 +81,25 @@ func (d *fdDir) add(l *listing, name []byte, direntType byte) {
 	}
 }
 
-func (d *fdDir) folder(name string) (dir, error) {
-	fd, err := openat(d.fd, name, folderFlags)
+func (d fdDir) folder(name string) (dir, error) {
+	fd, err := openat(int(d), name, folderFlags)
 	if err != nil {
 		return nil, err
 	}
-	return newFDDir(fd), nil
+	return fdDir(fd), nil
 }
 
-func (d *fdDir) file(name string) (file, error) {
-	fd, err := openat(d.fd, name, openFlags)
+func (d fdDir) file(name string) (file, error) {
+	fd, err := openat(int(d), name, openFlags)
 	if err != nil {
 		return nil, err
 	}
-	return &fdFile{fd}, nil
+	return fdFile(fd), nil
 }
 
-func (d *fdDir) kind(name string) (fs.FileMode, error) {
+func (d fdDir) kind(name string) (fs.FileMode, error) {
 	var stat unix.Stat_t
-	_, err := retry(func() (int, error) { return 0, unix.Fstatat(d.fd, name, &stat, unix.AT_SYMLINK_NOFOLLOW) })
+	_, err := retry(func() (int, error) { return 0, unix.Fstatat(int(d), name, &stat, unix.AT_SYMLINK_NOFOLLOW) })
 	if err != nil {
 		return 0, &fs.PathError{Op: "stat", Path: name, Err: err}
 	}
@@ -119,23 +114,19 @@ func (d *fdDir) kind(name string) (fs.FileMode, error) {
 	return fs.ModeIrregular, nil
 }
 
-func (d *fdDir) isKernelFS() bool { return isKernelFS(d.fd) }
+func (d fdDir) isKernelFS() bool { return isKernelFS(int(d)) }
 
-func (d *fdDir) Close() error {
-	if d.closed.Swap(true) {
-		return fs.ErrClosed
-	}
-	return unix.Close(d.fd)
-}
+func (d fdDir) Close() error { return unix.Close(int(d)) }
 
-// fdFile is a file that is read by calls to the kernel.
-type fdFile struct{ fd int }
+// fdFile is a file that is read by calls to the kernel: its descriptor. A small
+// number in an interface takes no memory of its own.
+type fdFile int
 
-func (f *fdFile) Read(p []byte) (int, error) {
+func (f fdFile) Read(p []byte) (int, error) {
 	if len(p) == 0 {
 		return 0, nil
 	}
-	n, err := retry(func() (int, error) { return unix.Read(f.fd, p) })
+	n, err := retry(func() (int, error) { return unix.Read(int(f), p) })
 	switch {
 	case err != nil:
 		return 0, &fs.PathError{Op: "read", Err: err}
@@ -145,22 +136,15 @@ func (f *fdFile) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-func (f *fdFile) size() (int64, bool, error) {
+func (f fdFile) size() (int64, bool, error) {
 	var stat unix.Stat_t
-	if _, err := retry(func() (int, error) { return 0, unix.Fstat(f.fd, &stat) }); err != nil {
+	if _, err := retry(func() (int, error) { return 0, unix.Fstat(int(f), &stat) }); err != nil {
 		return 0, false, &fs.PathError{Op: "stat", Err: err}
 	}
 	return stat.Size, stat.Mode&unix.S_IFMT == unix.S_IFREG, nil
 }
 
-func (f *fdFile) Close() error {
-	if f.fd < 0 {
-		return fs.ErrClosed
-	}
-	fd := f.fd
-	f.fd = -1
-	return unix.Close(fd)
-}
+func (f fdFile) Close() error { return unix.Close(int(f)) }
 
 func openat(at int, name string, flags int) (int, error) {
 	fd, err := retry(func() (int, error) { return unix.Openat(at, name, flags, 0) })

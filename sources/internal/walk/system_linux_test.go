@@ -37,7 +37,7 @@ func TestUnknownKind(t *testing.T) {
 		answer = append(answer, dirent(name, unix.DT_UNKNOWN)...)
 	}
 	l := listing{prefix: "in/"}
-	top.(*fdDir).parse(&l, answer)
+	top.(fdDir).parse(&l, answer)
 	want := []entry{{path: "in/file"}, {path: "in/dir", kind: fs.ModeDir}, {path: "in/link", kind: fs.ModeSymlink}}
 	if len(l.entries) != len(want)+1 {
 		t.Fatalf("%d entries", len(l.entries))
@@ -63,7 +63,7 @@ func FuzzParse(f *testing.F) {
 	defer top.Close()
 	f.Fuzz(func(t *testing.T, answer []byte) {
 		var l listing
-		top.(*fdDir).parse(&l, answer)
+		top.(fdDir).parse(&l, answer)
 		for _, e := range l.entries {
 			if len(e.path) > len(answer) {
 				t.Errorf("a name of %d bytes from %d", len(e.path), len(answer))

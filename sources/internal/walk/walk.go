@@ -51,7 +51,7 @@ type Item struct {
 	Path string
 }
 
-// File is an open file. It is closed after the visit.
+// File is an open file. It is closed after the visit, and its Reader used again.
 type File struct {
 	Item
 	// Reader reads from the file's start. It ends with the file or, where the
@@ -152,7 +152,7 @@ func (w *walker) single(name string) {
 		w.left(name, err)
 		return
 	}
-	w.read(name, osFile{f}, func() {})
+	w.read(name, osFile{f}, new(reader), func() {})
 }
 
 // tree has the workers read the tree.
@@ -180,13 +180,14 @@ func (w *walker) tree() error {
 func (w *walker) work() {
 	defer w.queue.end()
 	var l listing
+	var r reader
 	for w.ctx.Err() == nil {
 		j, ok := w.queue.take()
 		switch {
 		case !ok:
 			return
 		case len(j.paths) > 0:
-			w.files(j)
+			w.files(j, &r)
 		default:
 			w.list(j, &l)
 		}
@@ -196,8 +197,8 @@ func (w *walker) work() {
 // longFile is the size in bytes of a file that other files don't wait for.
 const longFile = 256 << 10
 
-// files reads files of one folder.
-func (w *walker) files(j job) {
+// files reads files of one folder, each with r.
+func (w *walker) files(j job, r *reader) {
 	defer j.in.done()
 	for len(j.paths) > 0 && w.ctx.Err() == nil {
 		item := j.paths[0]
@@ -207,7 +208,7 @@ func (w *walker) files(j job) {
 			w.left(item, err)
 			continue
 		}
-		w.read(item, f, func() {
+		w.read(item, f, r, func() {
 			if len(j.paths) > 0 {
 				j.in.use()
 				w.queue.put(nil, job{in: j.in, paths: j.paths})
@@ -222,8 +223,9 @@ func (w *walker) wanted(item string) bool {
 	return (len(w.include) == 0 || w.include.match(item)) && (w.o.Match == nil || w.o.Match(item))
 }
 
-// read visits an open file, and closes it. Before a long one it calls long.
-func (w *walker) read(item string, f file, long func()) {
+// read visits an open file, to be read with r, and closes it. Before a long one
+// it calls long.
+func (w *walker) read(item string, f file, r *reader, long func()) {
 	defer f.Close() // only read
 	size, regular, err := f.size()
 	switch {
@@ -240,12 +242,8 @@ func (w *walker) read(item string, f file, long func()) {
 	if size >= longFile {
 		long()
 	}
-	err = w.visit(w.ctx, File{
-		Item:   Item{Root: w.root, Path: item},
-		Reader: &reader{file: f, size: size},
-		Size:   size,
-	})
-	if err != nil {
+	*r = reader{file: f, size: size}
+	if err := w.visit(w.ctx, File{Item: Item{Root: w.root, Path: item}, Reader: r, Size: size}); err != nil {
 		w.fail(err)
 	}
 }
