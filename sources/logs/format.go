@@ -19,24 +19,28 @@ type format struct {
 	open  func(*bufio.Reader) (io.ReadCloser, error)
 }
 
-// magicSize is how many bytes tell a format.
-const magicSize = 10
+// headSize is how many bytes of a log are read to tell its format: more than that
+// takes, so that a small log needs no second look.
+const headSize = 4 << 10
 
 // maxWindow is how far back in the text, in bytes, a compressed file may refer:
 // so much memory one file may take. It is what zstd's own program allows unless
 // it is told otherwise, and twice what "xz -9" needs.
 const maxWindow = 128 << 20
 
+// formats are those that are told.
+var formats = []format{
+	{"gzip", prefix("\x1f\x8b\x08"), openGzip}, // RFC 1952
+	{"xz", prefix("\xfd7zXZ\x00"), openXz},     // https://tukaani.org/xz/xz-file-format.txt
+	{"bzip2", isBzip2, openBzip2},              //
+	{"zstd", isZstd, openZstd},                 // RFC 8878
+}
+
 // recognise tells the format from a file's first bytes; nil for none of them.
 func recognise(head []byte) *format {
-	for _, f := range []format{
-		{"gzip", prefix("\x1f\x8b\x08"), openGzip}, // RFC 1952
-		{"xz", prefix("\xfd7zXZ\x00"), openXz},     // https://tukaani.org/xz/xz-file-format.txt
-		{"bzip2", isBzip2, openBzip2},              //
-		{"zstd", isZstd, openZstd},                 // RFC 8878
-	} {
-		if f.magic(head) {
-			return &f
+	for i := range formats {
+		if formats[i].magic(head) {
+			return &formats[i]
 		}
 	}
 	return nil

@@ -11,9 +11,9 @@ package logs
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"github.com/leakstag/leakstag/sources"
 	"github.com/leakstag/leakstag/sources/internal/tree"
@@ -65,16 +65,24 @@ func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipF
 	})
 }
 
+var heads = sync.Pool{New: func() any { return new([headSize]byte) }}
+
 // read reads one log. Of a damaged one it reads what it can.
 func (s *Source) read(ctx context.Context, r io.Reader, origin *sources.Origin, emit sources.Emit, skip sources.SkipFunc) error {
-	head := make([]byte, magicSize)
-	n, err := io.ReadFull(r, head)
-	r = io.MultiReader(bytes.NewReader(head[:n]), r)
-	if err != nil && err != io.EOF && !errors.Is(err, io.ErrUnexpectedEOF) {
+	buf := heads.Get().(*[headSize]byte)
+	defer heads.Put(buf)
+	n, err := io.ReadFull(r, buf[:])
+	head := buf[:n]
+	switch err {
+	case nil:
+		r = io.MultiReader(bytes.NewReader(head), r)
+	case io.EOF, io.ErrUnexpectedEOF:
+		r = bytes.NewReader(head)
+	default:
 		// The same error need not come again from a reader that has failed.
-		r = io.MultiReader(bytes.NewReader(head[:n]), failing{err})
+		r = io.MultiReader(bytes.NewReader(head), failing{err})
 	}
-	format := recognise(head[:n])
+	format := recognise(head)
 	if format == nil {
 		return sources.ReadItem(ctx, r, origin, emit, skip)
 	}

@@ -42,7 +42,7 @@ func (f *folder) done() {
 
 // maxHeld is how many folders may be held open for the folders in them, which
 // can be opened from the top as well.
-const maxHeld = 128
+const maxHeld = 64
 
 // list lists some of a folder's entries and puts them into the queue.
 func (w *walker) list(j job, l *listing) {
