@@ -9,9 +9,10 @@ import (
 // forest is the part of all trees that leads to wanted objects: trees, and in
 // them only the entries through which a wanted object can be reached.
 type forest struct {
-	trees   map[int32]int32 // by its object's number, the number of each tree here
+	log     *treeTable
+	numbers []int32         // of each record of the log, its tree's number here; -1 if it has none
 	entries [][]forestEntry // of each tree, sorted; trees may share one list
-	names   []string        // sorted
+	names   []string
 }
 
 // forestEntry is an entry of a tree in a forest.
@@ -30,26 +31,24 @@ func compareEntries(a, b forestEntry) int {
 // tree gives the number of a tree by that of its object; -1 if nothing wanted is
 // in it.
 func (f *forest) tree(object int32) int32 {
-	if at, ok := f.trees[object]; ok {
-		return at
+	if object < 0 || f.log.recordOf[object] < 0 {
+		return -1
 	}
-	return -1
+	return f.numbers[f.log.recordOf[object]]
 }
 
 // growForest finds what leads to wanted objects, given with the numbers that
-// they are to have in the forest. Objects is how many numbers of objects there
-// are, those of missing ones included.
+// they are to have in the forest.
 //
-// It takes three steps, none of which reads a tree again. It goes up from the
-// wanted objects to all trees that lead there; it numbers the names on the way;
-// and it makes of each leading tree the list of its leading entries, from the
-// list of the tree that it is stored as a difference to.
-func growForest(ctx context.Context, log *treeTable, objects int, wanted map[int32]int32) (*forest, error) {
-	g := &growing{log: log, wanted: wanted, lead: make([]bool, objects)}
+// It takes two steps, none of which reads a tree again. It goes up from the
+// wanted objects to all trees that lead there; and it makes of each leading tree
+// the list of its leading entries, from the list of the tree that it is stored as
+// a difference to.
+func growForest(ctx context.Context, log *treeTable, wanted map[int32]int32) (*forest, error) {
+	g := &growing{log: log, wanted: wanted, lead: newBitset(log.len())}
 	if err := g.climb(ctx); err != nil {
 		return nil, err
 	}
-	g.name()
 	if err := g.plant(ctx); err != nil {
 		return nil, err
 	}
@@ -61,8 +60,7 @@ func growForest(ctx context.Context, log *treeTable, objects int, wanted map[int
 type growing struct {
 	log    *treeTable
 	wanted map[int32]int32
-	lead   []bool  // of each object: whether it is wanted or leads to one that is
-	ranks  []int32 // of each name of the log, its number in the forest; -1 if it has none
+	lead   bitset // the trees that lead to a wanted object
 	forest *forest
 }
 
@@ -71,43 +69,51 @@ type growing struct {
 // record does not say that it is gone. So from each record that adds the object
 // it goes on to those that have this one as their base, as long as it is there.
 func (g *growing) climb(ctx context.Context) error {
-	adders := g.log.adders(g.wanted)
 	met := make([]presence, g.log.len())
-	var todo []int32
-	for object := range g.wanted {
-		g.lead[object] = true
-		todo = append(todo, object)
+	turn := int32(0)
+	var found, todo []int32 // records: those of this turn, and those to go on from
+	for object, adders := range g.log.holding(g.wanted) {
+		turn++
+		found = g.spread(object, adders, turn, met, found[:0])
+		todo = append(todo, found...)
 	}
-	var path []step
-	for turn := int32(1); len(todo) > 0; turn++ {
-		if turn&1023 == 0 && ctx.Err() != nil {
+	for len(todo) > 0 {
+		if turn++; turn&1023 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		object := todo[len(todo)-1]
+		rec := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		for _, rec := range adders.of(object) {
-			path = append(path[:0], step{rec, 0})
-			for len(path) > 0 {
-				at := path[len(path)-1]
-				path = path[:len(path)-1]
-				r := g.log.record(at.record)
-				n := at.held + r.balance(object)
-				seen := &met[at.record]
-				if n <= 0 || seen.turn == turn && seen.held >= n {
-					continue
-				}
-				*seen = presence{turn, n}
-				if !g.lead[r.tree] {
-					g.lead[r.tree] = true
-					todo = append(todo, r.tree)
-				}
-				for _, next := range g.log.dependents.of(at.record) {
-					path = append(path, step{next, n})
-				}
+		found = g.spread(g.log.record(rec).tree, g.log.holders.of(rec), turn, met, found[:0])
+		todo = append(todo, found...)
+	}
+	return nil
+}
+
+// spread goes from the records that add an object to all that have it, and
+// appends to found those that were not known to lead on.
+func (g *growing) spread(object int32, adders []int32, turn int32, met []presence, found []int32) []int32 {
+	var path []step
+	for _, rec := range adders {
+		path = append(path, step{rec, 0})
+		for len(path) > 0 {
+			at := path[len(path)-1]
+			path = path[:len(path)-1]
+			n := at.held + g.log.record(at.record).balance(object)
+			seen := &met[at.record]
+			if n <= 0 || seen.turn == turn && seen.held >= n {
+				continue
+			}
+			*seen = presence{turn, n}
+			if !g.lead.has(at.record) {
+				g.lead.add(at.record)
+				found = append(found, at.record)
+			}
+			for _, next := range g.log.dependents.of(at.record) {
+				path = append(path, step{next, n})
 			}
 		}
 	}
-	return nil
+	return found
 }
 
 // presence says in which turn, and how often, an object was last found in a
@@ -132,61 +138,37 @@ func (r logRecord) balance(object int32) int32 {
 	return n
 }
 
-// name numbers the names of leading entries, in their order.
-func (g *growing) name() {
-	g.ranks = make([]int32, len(g.log.names))
-	for i := range g.ranks {
-		g.ranks[i] = -1
-	}
-	f := &forest{trees: map[int32]int32{}}
-	var used []int32
-	for rec := range int32(g.log.len()) {
-		r := g.log.record(rec)
-		for c, ok := r.next(); ok; c, ok = r.next() {
-			if c.added < 0 || !g.lead[c.added] {
-				continue
-			}
-			if name := g.log.name(rec, c.name); g.ranks[name] < 0 {
-				g.ranks[name] = 0
-				used = append(used, name)
-			}
-		}
-	}
-	slices.SortFunc(used, func(a, b int32) int { return cmp.Compare(g.log.names[a], g.log.names[b]) })
-	for rank, name := range used {
-		g.ranks[name] = int32(rank)
-		f.names = append(f.names, g.log.names[name])
-	}
-	g.forest = f
-}
-
 // plant makes the lists of the leading trees.
 func (g *growing) plant(ctx context.Context) error {
-	f := g.forest
+	f := &forest{log: g.log, numbers: make([]int32, g.log.len()), names: g.log.names}
+	g.forest = f
 	// The trees are numbered first: an entry may lead to one whose record comes
-	// later. By their objects' numbers, so that nothing depends on who read what.
-	var trees []int32
-	for object, lead := range g.lead {
-		if _, blob := g.wanted[int32(object)]; lead && !blob {
-			f.trees[int32(object)] = int32(len(trees))
-			trees = append(trees, int32(object))
+	// later.
+	trees := int32(0)
+	for rec := range f.numbers {
+		f.numbers[rec] = -1
+		if g.lead.has(int32(rec)) {
+			f.numbers[rec] = trees
+			trees++
 		}
 	}
-	f.entries = make([][]forestEntry, len(trees))
+	f.entries = make([][]forestEntry, trees)
 	// A tree's list is made of its base's, so those come first.
 	var path []int32
-	for rec := range int32(g.log.len()) {
-		if g.log.base(rec) >= 0 {
+	for rec, base := range g.log.bases {
+		if base >= 0 {
 			continue
 		}
 		if err := ctx.Err(); rec&1023 == 0 && err != nil {
 			return err
 		}
-		path = append(path[:0], rec)
+		path = append(path[:0], int32(rec))
 		for len(path) > 0 {
 			at := path[len(path)-1]
 			path = path[:len(path)-1]
-			g.plantTree(at)
+			if g.lead.has(at) {
+				g.plantTree(at)
+			}
 			path = append(path, g.log.dependents.of(at)...)
 		}
 	}
@@ -212,26 +194,20 @@ func hasTwins(list []forestEntry) bool {
 // lists are made, so that each that goes takes one away.
 func (g *growing) plantTree(rec int32) {
 	f := g.forest
-	r := g.log.record(rec)
-	tree := f.tree(r.tree)
-	if tree < 0 {
-		return
-	}
 	var list []forestEntry
-	if base := g.log.base(rec); base >= 0 {
-		if b := f.tree(g.log.record(base).tree); b >= 0 {
-			list = f.entries[b]
-		}
+	if base := g.log.bases[rec]; base >= 0 && f.numbers[base] >= 0 {
+		list = f.entries[f.numbers[base]]
 	}
 	own := false // list is this tree's own
+	r := g.log.record(rec)
 	for c, ok := r.next(); ok; c, ok = r.next() {
-		if leading, ok := g.entry(rec, c.name, c.gone); ok {
+		if leading, ok := g.entry(c.name, c.gone); ok {
 			if i, ok := slices.BinarySearchFunc(list, leading, compareEntries); ok {
 				list = append(append(make([]forestEntry, 0, len(list)), list[:i]...), list[i+1:]...)
 				own = true
 			}
 		}
-		if leading, ok := g.entry(rec, c.name, c.added); ok {
+		if leading, ok := g.entry(c.name, c.added); ok {
 			if !own {
 				list = append(make([]forestEntry, 0, len(list)+1), list...)
 				own = true
@@ -240,20 +216,22 @@ func (g *growing) plantTree(rec int32) {
 			list = slices.Insert(list, i, leading)
 		}
 	}
-	f.entries[tree] = list
+	f.entries[f.numbers[rec]] = list
 }
 
 // entry gives an entry as the forest has it; not ok if it does not lead on.
-func (g *growing) entry(rec, name, object int32) (forestEntry, bool) {
-	if object < 0 || !g.lead[object] {
+func (g *growing) entry(name, object int32) (forestEntry, bool) {
+	if object < 0 {
 		return forestEntry{}, false
 	}
-	rank := g.ranks[g.log.name(rec, name)]
-	if rank < 0 { // no entry with this name leads on
-		return forestEntry{}, false
+	if tree := g.log.recordOf[object]; tree >= 0 {
+		if !g.lead.has(tree) {
+			return forestEntry{}, false
+		}
+		return forestEntry{name, g.forest.numbers[tree]}, true
 	}
 	if blob, ok := g.wanted[object]; ok {
-		return forestEntry{rank, -1 - blob}, true
+		return forestEntry{name, -1 - blob}, true
 	}
-	return forestEntry{rank, g.forest.tree(object)}, true
+	return forestEntry{}, false
 }

@@ -56,13 +56,12 @@ type history struct {
 	byObject []int32
 	store    *objects
 	// trees is what the trees hold, and absent what is named but not there.
-	trees  []*treeLog
+	trees  *treeTable
 	absent *absent
-	table  *treeTable // of trees; made when it is asked for
 }
 
 func newHistory(repo *repository, store *objects) *history {
-	return &history{repo: repo, store: store}
+	return &history{repo: repo, store: store, absent: newAbsent(store.Numbers())}
 }
 
 // everything is the history in which all commits count as if a ref led to them.
@@ -70,14 +69,6 @@ func (h *history) everything() *history {
 	g := *h
 	g.commits = h.all
 	return &g
-}
-
-// treeTable gives what the trees hold in a form that can be searched.
-func (h *history) treeTable() *treeTable {
-	if h.table == nil {
-		h.table = newTreeTable(h.trees, h.absent.end())
-	}
-	return h.table
 }
 
 // commitAt gives the index of the commit that is the object with a number.

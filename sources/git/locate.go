@@ -87,7 +87,7 @@ func (l *location) locateBlobs(ctx context.Context, found []located) error {
 			keysOf[blob] = append(keysOf[blob], key)
 		}
 	}
-	f, err := growForest(ctx, l.history.treeTable(), l.history.absent.end(), wanted)
+	f, err := growForest(ctx, l.history.trees, wanted)
 	if err != nil {
 		return err
 	}

@@ -9,17 +9,21 @@ import (
 	"github.com/leakstag/leakstag/sources/git/internal/odb"
 )
 
+// collected is what the workers of a walk have taken in.
+type collected struct {
+	records []*records
+	trees   []*treeLog
+	names   *nameTable // of the entries of trees
+}
+
 // readObjects reads every object that the repository holds, each once, whether a
 // ref leads to it or not: what nothing leads to can still be fetched by its id.
 // It emits blobs, and the text of commits and tags, and logs the trees.
-func (r *reading) readObjects(ctx context.Context) ([]*records, error) {
-	h := r.history
-	h.absent = newAbsent(r.store.Numbers())
-	h.trees = make([]*treeLog, r.jobs)
-	workers := make([]*records, r.jobs)
-	for i := range workers {
-		h.trees[i] = newTreeLog(r.store, r.repo.ids, h.absent.number)
-		workers[i] = newRecords()
+func (r *reading) readObjects(ctx context.Context) (*collected, error) {
+	c := &collected{names: newNameTable()}
+	for range r.jobs {
+		c.trees = append(c.trees, newTreeLog(r.store, r.repo.ids, c.names, r.history.absent.number))
+		c.records = append(c.records, newRecords())
 	}
 	limits := odb.LimitAll(maxMeta)
 	limits[kindBlob] = r.max
@@ -30,18 +34,18 @@ func (r *reading) readObjects(ctx context.Context) ([]*records, error) {
 				origin := r.repo.objectOrigin(r.store.id(o.Number), sources.Blob, "")
 				return sources.EmitBytes(&origin, o.Data, r.emit)
 			case kindTree:
-				if err := h.trees[worker].visit(o); err != nil {
+				if err := c.trees[worker].visit(o); err != nil {
 					return r.unreadObject(ctx, r.store.id(o.Number), kindTree, err)
 				}
 				return nil
 			}
-			return r.readText(ctx, workers[worker], o)
+			return r.readText(ctx, c.records[worker], o)
 		},
 		Skip: func(number int32, k kind, err error) error {
 			return r.unreadObject(ctx, r.store.id(number), k, err)
 		},
 	})
-	return workers, err
+	return c, err
 }
 
 // unreadObject reports an object that a walk over all objects could not read.

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"github.com/leakstag/leakstag/sources"
+	"github.com/sourcegraph/conc/pool"
 )
 
 // reading is one run of Source.Read.
@@ -33,13 +34,22 @@ func (r *reading) run(ctx context.Context) error {
 			return err
 		}
 	}
-	workers, err := r.readObjects(ctx)
+	read, err := r.readObjects(ctx)
 	if err != nil {
 		return err
 	}
-	if err := r.makeHistory(ctx, refs.list, workers); err != nil {
+	// One goroutine would leave the others idle for a tenth of the time.
+	var table *treeTable
+	group := pool.New().WithErrors()
+	group.Go(func() error { return r.makeHistory(ctx, refs.list, read.records) })
+	group.Go(func() error {
+		table = newTreeTable(read.trees, read.names, r.history.absent.end())
+		return nil
+	})
+	if err := group.Wait(); err != nil {
 		return err
 	}
+	r.history.trees = table
 	if err := r.reportMissing(ctx); err != nil {
 		return err
 	}

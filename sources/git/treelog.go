@@ -13,23 +13,26 @@ import (
 // way from a blob up to the commits.
 
 // loggedEntry is an entry of a tree: the number of its object, and that of its
-// name.
+// name with what the entry says of the object in the lowest bit.
 type loggedEntry struct{ object, name int32 }
+
+// noEntry is what stands for a submodule.
+var noEntry = loggedEntry{-1, -1}
 
 // treeLog is the part of the log that one worker writes. It is a sequence of
 // records, one for each tree, of these numbers: the tree, its base and one (or
-// zero), and how many changes follow. Each change is a name and what two lowest
-// bits say: the object that came under it, the object of the base's that is gone,
-// or both. Numbers are written seven bits a byte, the lowest first: half of what
-// they would take as they are. Submodules are left out.
+// zero), and how many bytes of changes follow. Each change is a name and what its
+// lowest bits say: the object that came under it and whether the entry calls it a
+// tree, the object of the base's that is gone, or both. Numbers are written seven
+// bits a byte, the lowest first: half of what they would take as they are.
+// Submodules are left out.
 type treeLog struct {
 	store *objects
 	ids   idSize
 	miss  func(id []byte) int32 // gives a number to an object that is not held
 
 	slabs [][]byte
-	names map[string]int32
-	list  []string // the names by their numbers
+	names nameCache
 
 	added, gone []loggedEntry // of the record that is being made
 	raw         []byte        // the record
@@ -38,14 +41,14 @@ type treeLog struct {
 // slabSize is how many bytes of the log are kept in one piece.
 const slabSize = 256 << 10
 
-// What a change in the log has.
+// What a change in the log has; below those bits is the one of loggedEntry.
 const (
-	hasAdded = 1 << iota
+	hasAdded = 2 << iota
 	hasGone
 )
 
-func newTreeLog(store *objects, ids idSize, miss func(id []byte) int32) *treeLog {
-	return &treeLog{store: store, ids: ids, miss: miss, names: map[string]int32{}}
+func newTreeLog(store *objects, ids idSize, names *nameTable, miss func(id []byte) int32) *treeLog {
+	return &treeLog{store: store, ids: ids, miss: miss, names: newNameCache(names)}
 }
 
 // visit writes the record of a tree.
@@ -74,19 +77,17 @@ func (l *treeLog) visit(o *odb.Object) error {
 // becomes one change.
 func (l *treeLog) write(tree, base int32) {
 	const far = 4 // how far ahead an equal name is looked for
-	changes := uint64(0)
 	raw := l.raw[:0]
 	put := func(name int32, has uint64, objects ...int32) {
-		raw = binary.AppendUvarint(raw, uint64(name)<<2|has)
+		raw = binary.AppendUvarint(raw, uint64(name>>1)<<3|has|uint64(name&1))
 		for _, o := range objects {
 			raw = binary.AppendUvarint(raw, uint64(o))
 		}
-		changes++
 	}
 	gone := l.gone
 	for _, e := range l.added {
 		n := 0
-		for n < min(far, len(gone)) && gone[n].name != e.name {
+		for n < min(far, len(gone)) && gone[n].name>>1 != e.name>>1 {
 			n++
 		}
 		if n == min(far, len(gone)) {
@@ -107,7 +108,7 @@ func (l *treeLog) write(tree, base int32) {
 	var head [3 * binary.MaxVarintLen64]byte
 	h := binary.AppendUvarint(head[:0], uint64(tree))
 	h = binary.AppendUvarint(h, uint64(base+1))
-	h = binary.AppendUvarint(h, changes)
+	h = binary.AppendUvarint(h, uint64(len(raw)))
 	last := len(l.slabs) - 1
 	if n := len(h) + len(raw); last < 0 || cap(l.slabs[last])-len(l.slabs[last]) < n {
 		l.slabs = append(l.slabs, make([]byte, 0, max(slabSize, n)))
@@ -116,24 +117,41 @@ func (l *treeLog) write(tree, base int32) {
 	l.slabs[last] = append(append(l.slabs[last], h...), raw...)
 }
 
-// whole takes in every entry of a tree, and notes where each begins.
+// whole takes in every entry of a tree, and notes each.
 func (l *treeLog) whole(o *odb.Object) error {
 	at := 0
 	for at < len(o.Data) {
-		if o.IsBase {
-			o.Note = append(o.Note, int32(at))
+		n, err := l.entry(o, at)
+		if err != nil {
+			return err
 		}
-		e, ok := parseEntry(o.Data[at:], l.ids)
-		if !ok {
-			return errTree
-		}
-		l.added = l.take(l.added, &e)
-		at += e.size
+		at += n
 	}
-	if o.IsBase {
-		o.Note = append(o.Note, int32(at))
-	}
+	l.noteEnd(o)
 	return nil
+}
+
+// entry takes in the entry of a tree that begins at at, and gives its length.
+func (l *treeLog) entry(o *odb.Object, at int) (int, error) {
+	e, ok := parseEntry(o.Data[at:], l.ids)
+	if !ok {
+		return 0, errTree
+	}
+	logged := l.find(&e)
+	if o.IsBase {
+		o.Note = append(o.Note, odb.Note{int32(at), logged.object, logged.name})
+	}
+	if logged != noEntry {
+		l.added = append(l.added, logged)
+	}
+	return e.size, nil
+}
+
+// noteEnd notes where a tree ends.
+func (l *treeLog) noteEnd(o *odb.Object) {
+	if o.IsBase {
+		o.Note = append(o.Note, odb.Note{int32(len(o.Data)), -1, -1})
+	}
 }
 
 // compare takes in the entries of a tree that do not come whole from its base,
@@ -141,7 +159,7 @@ func (l *treeLog) whole(o *odb.Object) error {
 // stretch that is copied has all of it, and if reading the tree from its start
 // gets to the entry's first byte.
 func (l *treeLog) compare(o *odb.Object) error {
-	starts := o.Base.Note // of the base's entries, and its end
+	base := o.Base.Note // the base's entries, and its end
 	from, to, size := 0, 0, 0
 	copies := odb.CopiesOf(o.Base)
 	more := true
@@ -153,73 +171,64 @@ func (l *treeLog) compare(o *odb.Object) error {
 			}
 		}
 		if to <= at && at < to+size {
-			i = seek(starts, i, int32(from+at-to))
-			end := int32(from + size)
-			if i >= next && i < len(starts)-1 && starts[i] == int32(from+at-to) && starts[i+1] <= end {
+			start, end := int32(from+at-to), int32(from+size)
+			i = seek(base, i, start)
+			if i >= next && i < len(base)-1 && base[i][0] == start && base[i+1][0] <= end {
 				first := i
-				i = lastStart(starts, i+1, end)
+				i = lastStart(base, i+1, end)
 				if o.IsBase {
-					o.Note = appendShifted(o.Note, starts[first:i], int32(to-from))
+					o.Note = appendShifted(o.Note, base[first:i], int32(to-from))
 				}
-				l.leave(o, next, first)
+				l.leave(base[next:first])
 				next = i
-				at = to + int(starts[i]) - from
+				at = to + int(base[i][0]) - from
 				continue
 			}
 		}
-		if o.IsBase {
-			o.Note = append(o.Note, int32(at))
+		n, err := l.entry(o, at)
+		if err != nil {
+			return err
 		}
-		e, ok := parseEntry(o.Data[at:], l.ids)
-		if !ok {
-			return errTree
-		}
-		l.added = l.take(l.added, &e)
-		at += e.size
+		at += n
 	}
-	l.leave(o, next, len(starts)-1)
-	if o.IsBase {
-		o.Note = append(o.Note, int32(len(o.Data)))
-	}
+	l.leave(base[next : len(base)-1])
+	l.noteEnd(o)
 	return nil
 }
 
 // leave takes in entries of the base that the tree does not have.
-func (l *treeLog) leave(o *odb.Object, from, to int) {
-	for _, at := range o.Base.Note[from:to] {
-		if e, ok := parseEntry(o.Base.Data[at:], l.ids); ok {
-			l.gone = l.take(l.gone, &e)
+func (l *treeLog) leave(entries []odb.Note) {
+	for _, e := range entries {
+		if e[1] >= 0 {
+			l.gone = append(l.gone, loggedEntry{e[1], e[2]})
 		}
 	}
 }
 
-// take appends an entry to a list.
-func (l *treeLog) take(list []loggedEntry, e *treeEntry) []loggedEntry {
+// find gives the numbers of an entry.
+func (l *treeLog) find(e *treeEntry) loggedEntry {
 	if e.isSubmodule() {
-		return list
+		return noEntry
 	}
 	number, ok := l.store.NumberOf(e.id)
 	if !ok {
 		number = l.miss(e.id)
 	}
-	name, ok := l.names[string(e.name)]
-	if !ok {
-		name = int32(len(l.list))
-		s := string(e.name)
-		l.names[s] = name
-		l.list = append(l.list, s)
+	name := l.names.number(e.name) << 1
+	if e.isTree() {
+		name |= 1
 	}
-	return append(list, loggedEntry{number, name})
+	return loggedEntry{number, name}
 }
 
-// seek gives the first place, at i or near it on, where starts holds at or more.
-func seek(starts []int32, i int, at int32) int {
-	lo, hi := 0, len(starts)
-	if i < hi && starts[i] <= at {
+// seek gives the first entry, at i or near it on, that begins at at or later.
+func seek(entries []odb.Note, i int, at int32) int {
+	lo, hi := 0, len(entries)
+	if i < hi && entries[i][0] <= at {
 		// Most often it lies not far ahead.
 		lo = i
 		for step := 1; lo+step < hi; step *= 2 {
-			if starts[lo+step] > at {
+			if entries[lo+step][0] > at {
 				hi = lo + step
 				break
 			}
@@ -227,7 +236,7 @@ func seek(starts []int32, i int, at int32) int {
 		}
 	}
 	for lo < hi {
-		if mid := int(uint(lo+hi) / 2); starts[mid] < at {
+		if mid := int(uint(lo+hi) / 2); entries[mid][0] < at {
 			lo = mid + 1
 		} else {
 			hi = mid
@@ -236,22 +245,21 @@ func seek(starts []int32, i int, at int32) int {
 	return lo
 }
 
-// lastStart gives the last place, from i on, where starts holds end or less.
-func lastStart(starts []int32, i int, end int32) int {
-	if starts[len(starts)-1] <= end {
-		return len(starts) - 1
+// lastStart gives the last entry, from i on, that begins at end or before.
+func lastStart(entries []odb.Note, i int, end int32) int {
+	if last := len(entries) - 1; entries[last][0] <= end {
+		return last
 	}
-	n := seek(starts, i, end+1)
-	return n - 1
+	return seek(entries, i, end+1) - 1
 }
 
-// appendShifted appends numbers, each moved by the same distance.
-func appendShifted(list, numbers []int32, by int32) []int32 {
+// appendShifted appends entries, each moved by the same distance.
+func appendShifted(list, entries []odb.Note, by int32) []odb.Note {
 	n := len(list)
-	list = append(list, numbers...)
+	list = append(list, entries...)
 	if by != 0 {
 		for i := range list[n:] {
-			list[n+i] += by
+			list[n+i][0] += by
 		}
 	}
 	return list

@@ -1,21 +1,24 @@
 package git
 
+import "github.com/sourcegraph/conc/pool"
+
 // treeTable is a whole tree log, with what is needed to find one's way in it.
 // Records are numbered.
 type treeTable struct {
 	logs    []*treeLog
-	records []place32 // of each record, where it is
+	records []recordPlace // of each record, where it is
+	firsts  []int32       // of each log, its first record
 	// recordOf gives the record of each object; -1 if it is no tree.
 	recordOf []int32
 	bases    []int32 // of each record, that of its base; -1 if it has none
-	// dependents gives, for each record, those that have it as their base.
-	dependents lists
-	names      []string
-	nameOf     [][]int32 // of each log, for its names, their places in names
+	// dependents gives, for each record, those that have it as their base, and
+	// holders those that add it as a subtree.
+	dependents, holders lists
+	names               []string
 }
 
-// place32 is where a record is: in which log and slab, and at which place there.
-type place32 struct {
+// recordPlace is where a record is: in which log and slab, and where there.
+type recordPlace struct {
 	log, slab uint16
 	at        uint32
 }
@@ -23,47 +26,61 @@ type place32 struct {
 // logRecord is a record of the log.
 type logRecord struct {
 	tree, base int32  // objects; base is -1 if there is none
-	changes    uint64 // how many follow
-	rest       []byte // the log from there on
+	changes    []byte // what next reads
 }
 
-// readRecord reads the head of the record at the start of a log.
-func readRecord(log []byte) (r logRecord) {
-	var tree, base uint64
-	tree, log = uvarint(log)
-	base, log = uvarint(log)
-	r.tree, r.base = int32(tree), int32(base)-1
-	r.changes, r.rest = uvarint(log)
-	return r
+// readRecord reads the record at the start of a log, and gives the rest.
+func readRecord(log []byte) (r logRecord, rest []byte) {
+	tree, log := uvarint(log)
+	base, log := uvarint(log)
+	size, log := uvarint(log)
+	return logRecord{int32(tree), int32(base) - 1, log[:size:size]}, log[size:]
 }
 
-// treeChange is what differs between a tree and its base under one name. Added and
-// gone are objects, or -1.
-type treeChange struct{ name, added, gone int32 }
+// treeChange is what differs between a tree and its base under one name. Added
+// and gone are objects, or -1.
+type treeChange struct {
+	name, added, gone int32
+	tree              bool // the tree calls what was added a tree
+}
 
 // next reads the next change; not ok if there are no more.
 func (r *logRecord) next() (c treeChange, ok bool) {
-	if r.changes == 0 {
+	b := r.changes
+	if len(b) == 0 {
 		return c, false
 	}
-	r.changes--
-	n, rest := uvarint(r.rest)
-	c = treeChange{int32(n >> 2), -1, -1}
+	n, b := uvarint(b)
+	c = treeChange{name: int32(n >> 3), added: -1, gone: -1, tree: n&1 != 0}
 	var object uint64
 	if n&hasAdded != 0 {
-		object, rest = uvarint(rest)
+		object, b = uvarint(b)
 		c.added = int32(object)
 	}
 	if n&hasGone != 0 {
-		object, rest = uvarint(rest)
+		object, b = uvarint(b)
 		c.gone = int32(object)
 	}
-	r.rest = rest
+	r.changes = b
 	return c, true
 }
 
 // uvarint reads a number of the log, which is sound.
 func uvarint(b []byte) (uint64, []byte) {
+	if len(b) > 3 { // most have three bytes or fewer
+		n := uint64(b[0])
+		if n < 0x80 {
+			return n, b[1:]
+		}
+		n = n&0x7f | uint64(b[1])<<7
+		if b[1] < 0x80 {
+			return n, b[2:]
+		}
+		n = n&0x3fff | uint64(b[2])<<14
+		if b[2] < 0x80 {
+			return n, b[3:]
+		}
+	}
 	n := uint64(0)
 	for i, c := range b {
 		n |= uint64(c&0x7f) << (7 * i)
@@ -76,31 +93,31 @@ func uvarint(b []byte) (uint64, []byte) {
 
 // newTreeTable reads what all workers have logged. Objects is how many numbers
 // of objects there are.
-func newTreeTable(logs []*treeLog, objects int) *treeTable {
-	t := &treeTable{logs: logs, recordOf: make([]int32, objects)}
+func newTreeTable(logs []*treeLog, names *nameTable, objects int) *treeTable {
+	t := &treeTable{logs: logs, names: names.list, recordOf: make([]int32, objects)}
 	for i := range t.recordOf {
 		t.recordOf[i] = -1
 	}
 	for i, l := range logs {
+		t.firsts = append(t.firsts, int32(len(t.records)))
 		for s, slab := range l.slabs {
 			for rest := slab; len(rest) > 0; {
 				at := len(slab) - len(rest)
-				r := readRecord(rest)
+				var r logRecord
+				r, rest = readRecord(rest)
 				t.recordOf[r.tree] = int32(len(t.records))
-				t.records = append(t.records, place32{uint16(i), uint16(s), uint32(at)})
-				for more := true; more; _, more = r.next() {
-				}
-				rest = r.rest
+				t.records = append(t.records, recordPlace{uint16(i), uint16(s), uint32(at)})
 			}
 		}
 	}
+	t.firsts = append(t.firsts, int32(len(t.records)))
 	t.bases = make([]int32, len(t.records))
-	for rec := range t.bases {
+	t.each(func(rec int32, r logRecord) {
 		t.bases[rec] = -1
-		if base := t.record(int32(rec)).base; base >= 0 {
-			t.bases[rec] = t.recordOf[base]
+		if r.base >= 0 {
+			t.bases[rec] = t.recordOf[r.base]
 		}
-	}
+	})
 	t.dependents = makeLists(len(t.records), func(yield func(list, item int32)) {
 		for rec, base := range t.bases {
 			if base >= 0 {
@@ -108,61 +125,85 @@ func newTreeTable(logs []*treeLog, objects int) *treeTable {
 			}
 		}
 	})
-	t.mergeNames()
-	return t
-}
-
-func (t *treeTable) mergeNames() {
-	index := map[string]int32{}
-	for _, l := range t.logs {
-		places := make([]int32, len(l.list))
-		for i, name := range l.list {
-			at, ok := index[name]
-			if !ok {
-				at = int32(len(t.names))
-				index[name] = at
-				t.names = append(t.names, name)
+	t.holders = makeLists(len(t.records), func(yield func(list, item int32)) {
+		t.each(func(rec int32, r logRecord) {
+			for c, ok := r.next(); ok; c, ok = r.next() {
+				if c.tree && c.added >= 0 {
+					if tree := t.recordOf[c.added]; tree >= 0 {
+						yield(tree, rec)
+					}
+				}
 			}
-			places[i] = at
-		}
-		t.nameOf = append(t.nameOf, places)
-	}
+		})
+	})
+	return t
 }
 
 // len is the number of records.
 func (t *treeTable) len() int { return len(t.records) }
 
+// each goes over all records.
+func (t *treeTable) each(yield func(rec int32, r logRecord)) {
+	for i := range t.logs {
+		t.eachOf(i, yield)
+	}
+}
+
+// eachOf goes over the records of one log.
+func (t *treeTable) eachOf(log int, yield func(rec int32, r logRecord)) {
+	rec := t.firsts[log]
+	for _, slab := range t.logs[log].slabs {
+		for rest := slab; len(rest) > 0; rec++ {
+			var r logRecord
+			r, rest = readRecord(rest)
+			yield(rec, r)
+		}
+	}
+}
+
 func (t *treeTable) record(rec int32) logRecord {
 	p := t.records[rec]
-	return readRecord(t.logs[p.log].slabs[p.slab][p.at:])
+	r, _ := readRecord(t.logs[p.log].slabs[p.slab][p.at:])
+	return r
 }
 
-// base gives the record of a record's base, or -1.
-func (t *treeTable) base(rec int32) int32 { return t.bases[rec] }
-
-// name gives the place in names of a name in a record.
-func (t *treeTable) name(rec, name int32) int32 { return t.nameOf[t.records[rec].log][name] }
-
-// adders gives the records that add an object, for each tree, and for each other
-// object that is wanted.
-func (t *treeTable) adders(wanted map[int32]int32) lists {
-	return makeLists(len(t.recordOf), func(yield func(list, item int32)) {
-		for rec := range int32(t.len()) {
-			r := t.record(rec)
-			for c, ok := r.next(); ok; c, ok = r.next() {
-				if c.added < 0 {
-					continue
-				}
-				if t.recordOf[c.added] < 0 {
-					if _, ok := wanted[c.added]; !ok {
-						continue
+// holding lists, for each of these objects, the records that add it.
+func (t *treeTable) holding(wanted map[int32]int32) map[int32][]int32 {
+	set := newBitset(len(t.recordOf))
+	for object := range wanted {
+		set.add(object)
+	}
+	found := make([]map[int32][]int32, len(t.logs))
+	group := pool.New()
+	for i := range t.logs {
+		group.Go(func() {
+			found[i] = map[int32][]int32{}
+			t.eachOf(i, func(rec int32, r logRecord) {
+				for c, ok := r.next(); ok; c, ok = r.next() {
+					if c.added >= 0 && set.has(c.added) {
+						found[i][c.added] = append(found[i][c.added], rec)
 					}
 				}
-				yield(c.added, rec)
-			}
+			})
+		})
+	}
+	group.Wait()
+	all := map[int32][]int32{}
+	for _, some := range found {
+		for object, records := range some {
+			all[object] = append(all[object], records...)
 		}
-	})
+	}
+	return all
 }
+
+// bitset is a set of numbers from 0 on.
+type bitset []uint64
+
+func newBitset(n int) bitset { return make(bitset, (n+63)/64) }
+
+func (s bitset) add(n int32)      { s[n/64] |= 1 << (n % 64) }
+func (s bitset) has(n int32) bool { return s[n/64]&(1<<(n%64)) != 0 }
 
 // lists is many lists of numbers, one behind the other.
 type lists struct {

@@ -30,7 +30,6 @@ package inflate
 
 import (
 	"errors"
-	"fmt"
 )
 
 // Errors that the errors of this package wrap.
@@ -43,18 +42,24 @@ var (
 	ErrLong = errors.New("the zlib stream is longer than it should be")
 )
 
-func corrupt(what string) error { return fmt.Errorf("%w: %s", ErrCorrupt, what) }
+// fault is what is wrong with a stream. It is an ErrCorrupt.
+type fault string
 
-var (
-	errHeader     = corrupt("no zlib header")
-	errDictionary = corrupt("a preset dictionary is asked for")
-	errTruncated  = corrupt("it breaks off")
-	errBlock      = corrupt("unknown type of block")
-	errStored     = corrupt("the length of a stored block does not match its complement")
-	errLengths    = corrupt("the code lengths are invalid")
-	errCode       = corrupt("a code is oversubscribed or incomplete")
-	errSymbol     = corrupt("a code stands for nothing")
-	errDistance   = corrupt("a distance reaches before the start")
+func (f fault) Error() string { return ErrCorrupt.Error() + ": " + string(f) }
+
+// Is says that every fault is an ErrCorrupt.
+func (fault) Is(target error) bool { return target == ErrCorrupt }
+
+const (
+	errHeader     fault = "no zlib header"
+	errDictionary fault = "a preset dictionary is asked for"
+	errTruncated  fault = "it breaks off"
+	errBlock      fault = "unknown type of block"
+	errStored     fault = "the length of a stored block does not match its complement"
+	errLengths    fault = "the code lengths are invalid"
+	errCode       fault = "a code is oversubscribed or incomplete"
+	errSymbol     fault = "a code stands for nothing"
+	errDistance   fault = "a distance reaches before the start"
 )
 
 // Slack is how many bytes of capacity behind its length a destination should

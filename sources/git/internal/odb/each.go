@@ -22,8 +22,12 @@ type Object struct {
 	// IsBase says that other objects are stored as differences to this one: then
 	// Visit may append something to Note, which starts empty, for their visits.
 	IsBase bool
-	Note   []int32
+	Note   []Note
 }
+
+// Note is three numbers that one visit leaves for others; what they mean is the
+// visitor's.
+type Note [3]int32
 
 // Base is what the visit of an object learns of the object that it is stored as
 // a difference to. All of it is valid until Visit returns, and must not be
@@ -31,7 +35,7 @@ type Object struct {
 type Base struct {
 	Number int32
 	Data   []byte
-	Note   []int32 // what the base's own visit noted
+	Note   []Note // what the base's own visit noted
 	// Delta holds the instructions that make the object of its base; see
 	// [Copies].
 	Delta []byte
@@ -256,4 +260,4 @@ func (w *walk) reportUnread() error {
 	return nil
 }
 
-var errNoBase = damaged("the object is stored as a difference to one that is not there, or to itself")
+const errNoBase damage = "the object is stored as a difference to one that is not there, or to itself"

@@ -97,7 +97,7 @@ func (s *Store) kindOf(id ID) (Kind, error) {
 	return 0, errCircle
 }
 
-var errCircle = damaged("its bases lie in each other's packs in a circle")
+const errCircle damage = "its bases lie in each other's packs in a circle"
 
 // rootOf goes back from an entry to the root of its family, and calls yield for
 // each entry on the way but the root. The root is stored whole, or its base lies

@@ -89,9 +89,15 @@ var (
 	ErrDamaged = errors.New("damaged")
 )
 
-func damaged(format string, args ...any) error {
-	return fmt.Errorf("%w: %s", ErrDamaged, fmt.Sprintf(format, args...))
-}
+// damage is what is wrong with a file. It is an ErrDamaged.
+type damage string
+
+func (d damage) Error() string { return ErrDamaged.Error() + ": " + string(d) }
+
+// Is says that every damage is an ErrDamaged.
+func (damage) Is(target error) bool { return target == ErrDamaged }
+
+func damaged(format string, args ...any) error { return damage(fmt.Sprintf(format, args...)) }
 
 // Store is the objects of a repository. It is safe for concurrent use once it is
 // open.

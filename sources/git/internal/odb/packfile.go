@@ -36,7 +36,7 @@ func (f packFile) close() error {
 
 // blockSize is how much of a pack is read at once, in bytes. Objects are much
 // smaller, and most that are wanted next lie near to each other.
-const blockSize = 16 << 10
+const blockSize = 4 << 10
 
 // blocks is how one worker reads packs: a few blocks of them stay in memory, each
 // at the one place that its number allows. It is for one goroutine.

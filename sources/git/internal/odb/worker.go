@@ -15,7 +15,7 @@ type worker struct {
 	stack   []frame
 	held    int // bytes in the frames' bases, at most maxHeld but for the last one
 	maxHeld int
-	notes   [][]int32
+	notes   [][]Note
 	// object and base are what the visitor is given, used again for each visit.
 	object Object
 	base   Base
@@ -27,7 +27,7 @@ type frame struct {
 	entry  int32
 	number int32 // -1 if it was not visited
 	data   []byte
-	note   []int32
+	note   []Note
 	next   int32 // in pack.children
 	to     int32
 }
@@ -38,7 +38,7 @@ type frame struct {
 const defaultHeld = 64 << 20
 
 // readMemory is how many bytes of packs all workers together keep in memory.
-const readMemory = 8 << 20
+const readMemory = 16 << 20
 
 func (w *walk) newWorker(number int) *worker {
 	k := &worker{walk: w, number: number, maxHeld: w.store.maxHeld / w.workers}
@@ -275,7 +275,7 @@ func (k *worker) share(pi int, kind Kind) {
 			half := *f
 			half.next = f.next + left/2
 			half.data = append([]byte(nil), f.data...)
-			half.note = append([]int32(nil), f.note...)
+			half.note = append([]Note(nil), f.note...)
 			half.entry = -1 // it is not in the path of the one who gets it
 			f.to = half.next
 			k.walk.offer(family{pack: pi, kind: kind, base: half})
@@ -320,7 +320,7 @@ func (k *worker) tooLarge(p *pack, ei int, kind Kind, size uint64) error {
 }
 
 // getNote gives an empty list to note something in.
-func (k *worker) getNote() []int32 {
+func (k *worker) getNote() []Note {
 	n := len(k.notes)
 	if n == 0 {
 		return nil
@@ -331,7 +331,7 @@ func (k *worker) getNote() []int32 {
 }
 
 // putNote takes a list back.
-func (k *worker) putNote(note []int32) {
+func (k *worker) putNote(note []Note) {
 	if cap(note) > 0 && len(k.notes) < 64 {
 		k.notes = append(k.notes, note[:0])
 	}
@@ -440,7 +440,7 @@ func (m *maker) child(e *stored, base []byte) ([]byte, error) {
 	return out, nil
 }
 
-var errMisfit = damaged("the delta does not fit its base")
+const errMisfit damage = "the delta does not fit its base"
 
 // inflate inflates an entry's data into dst, which has the size that is to come
 // out.
