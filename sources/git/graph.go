@@ -11,14 +11,17 @@ import (
 // committer's time, then by id. It gives each commit's number, and the commits
 // in that order. Commits in a circle, which only damage can make, come last.
 func topological(commits []commitNode) (numbers []int32, order []int32) {
-	children := make([][]int32, len(commits))
+	children := makeLists(len(commits), func(yield func(list, item int32)) {
+		for i := range commits {
+			for _, p := range commits[i].parents {
+				yield(p, int32(i))
+			}
+		}
+	})
 	waits := make([]int32, len(commits))
 	q := &commitQueue{commits: commits}
 	for i := range commits {
-		for _, p := range commits[i].parents {
-			children[p] = append(children[p], int32(i))
-			waits[i]++
-		}
+		waits[i] = int32(len(commits[i].parents))
 		if waits[i] == 0 {
 			q.list = append(q.list, int32(i))
 		}
@@ -29,7 +32,7 @@ func topological(commits []commitNode) (numbers []int32, order []int32) {
 	for q.Len() > 0 {
 		c := heap.Pop(q).(int32)
 		order = append(order, c)
-		for _, child := range children[c] {
+		for _, child := range children.of(c) {
 			if waits[child]--; waits[child] == 0 {
 				heap.Push(q, child)
 			}

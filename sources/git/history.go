@@ -24,9 +24,9 @@ const (
 // commitNode is one commit of the graph.
 type commitNode struct {
 	id      objectID
-	tree    int32   // number of its tree's object; -1 if it names none
-	parents []int32 // indices of commits; those that cannot be read are left out
 	time    int64   // the committer's, in seconds since 1970
+	parents []int32 // indices of commits; those that cannot be read are left out
+	tree    int32   // number of its tree's object; -1 if it names none
 }
 
 // tip is what a ref leads to.
@@ -92,11 +92,32 @@ type commitRecord struct {
 
 // records is what one worker has read of commits and tags.
 type records struct {
-	commits []commitRecord
+	commits [][]commitRecord // in pieces of commitPiece
 	parents []int32
 	tags    map[objectID]objectID // what each annotated tag names
 	people  []string
 	index   map[string]int32 // of people
+}
+
+// commitPiece is how many commits are kept in one piece.
+const commitPiece = 4 << 10
+
+func (r *records) add(c commitRecord) {
+	last := len(r.commits) - 1
+	if last < 0 || len(r.commits[last]) == commitPiece {
+		r.commits = append(r.commits, make([]commitRecord, 0, commitPiece))
+		last++
+	}
+	r.commits[last] = append(r.commits[last], c)
+}
+
+// len is the number of commits.
+func (r *records) len() int {
+	if len(r.commits) == 0 {
+		return 0
+	}
+	last := len(r.commits) - 1
+	return last*commitPiece + len(r.commits[last])
 }
 
 func newRecords() *records {
@@ -117,11 +138,11 @@ func (r *records) person(who []byte) int32 {
 	return n
 }
 
-// commitList is all commits, as they were read.
+// commitList is all commits, as they were read. They are numbered.
 type commitList struct {
 	workers  []*records
-	commits  []listedCommit
-	byObject []int32 // see history
+	len      int32
+	byObject []int32 // by the number of its object, that of each commit; else -1
 }
 
 // listedCommit is a commit and what its numbers are of.
@@ -136,21 +157,33 @@ func listCommits(workers []*records, objects int) *commitList {
 		l.byObject[i] = -1
 	}
 	for _, w := range workers {
-		for i := range w.commits {
-			c := &w.commits[i]
-			l.byObject[c.object] = int32(len(l.commits))
-			l.commits = append(l.commits, listedCommit{c, w})
+		for _, piece := range w.commits {
+			for i := range piece {
+				l.byObject[piece[i].object] = l.len
+				l.len++
+			}
 		}
 	}
 	return l
 }
 
-// at gives the commit that is the object with a number.
-func (l *commitList) at(object int32) (listedCommit, bool) {
-	if object < 0 || int(object) >= len(l.byObject) || l.byObject[object] < 0 {
-		return listedCommit{}, false
+// at gives the commit with a number.
+func (l *commitList) at(n int32) listedCommit {
+	i := int(n)
+	w := 0
+	for ; i >= l.workers[w].len(); w++ {
+		i -= l.workers[w].len()
 	}
-	return l.commits[l.byObject[object]], true
+	return listedCommit{&l.workers[w].commits[i/commitPiece][i%commitPiece], l.workers[w]}
+}
+
+// find gives the number of the commit that is the object with a number.
+func (l *commitList) find(object int32) (int32, bool) {
+	if object < 0 || int(object) >= len(l.byObject) {
+		return 0, false
+	}
+	n := l.byObject[object]
+	return n, n >= 0
 }
 
 // makeHistory finds out, of what was read, which commits the refs lead to.
@@ -201,7 +234,7 @@ func (r *reading) readText(ctx context.Context, rec *records, o *odb.Object) err
 		}
 	}
 	c.to = int32(len(rec.parents))
-	rec.commits = append(rec.commits, c)
+	rec.add(c)
 	return r.emitParts(id, sources.Commit, part{partMessage, text.message}, part{partHeaders, text.headers})
 }
 
@@ -242,7 +275,7 @@ func (r *reading) follow(id objectID, commits *commitList, tags map[objectID]obj
 	t := tip{id: id}
 	for {
 		t.object = r.store.number(t.id)
-		if _, ok := commits.at(t.object); ok {
+		if _, ok := commits.find(t.object); ok {
 			t.kind = kindCommit
 			return t
 		}
@@ -281,11 +314,12 @@ func (r *reading) buildGraph(ctx context.Context, list *commitList) error {
 	for i := range h.byObject {
 		h.byObject[i] = -1
 	}
-	h.all = make([]commitNode, 0, len(list.commits))
-	order := make([]listedCommit, 0, len(list.commits))
-	add := func(c listedCommit) {
+	h.all = make([]commitNode, 0, list.len)
+	order := make([]int32, 0, list.len)
+	add := func(number int32) {
+		c := list.at(number)
 		h.byObject[c.object] = int32(len(order))
-		order = append(order, c)
+		order = append(order, number)
 		n := commitNode{id: r.store.id(c.object), tree: c.tree, time: c.time}
 		h.all = append(h.all, n)
 		people.see(c.of, c.author, partAuthor, &n)
@@ -302,7 +336,7 @@ func (r *reading) buildGraph(ctx context.Context, list *commitList) error {
 			}
 			return r.unreadable(ctx, r.repo.objectOrigin(id, sources.Commit, ""), kindCommit, errMissing)
 		}
-		if c, ok := list.at(object); ok && h.byObject[object] < 0 {
+		if c, ok := list.find(object); ok && h.byObject[object] < 0 {
 			add(c)
 		}
 		return nil
@@ -315,7 +349,7 @@ func (r *reading) buildGraph(ctx context.Context, list *commitList) error {
 		}
 	}
 	for i := 0; i < len(order); i++ {
-		for _, object := range order[i].parents() {
+		for _, object := range list.at(order[i]).parents() {
 			if err := meet(object); err != nil {
 				return err
 			}
@@ -328,9 +362,9 @@ func (r *reading) buildGraph(ctx context.Context, list *commitList) error {
 	}
 	// One list for the parents of all.
 	var parents []int32
-	for i, c := range order {
+	for i, number := range order {
 		from := len(parents)
-		for _, object := range c.parents() {
+		for _, object := range list.at(number).parents() {
 			if at, ok := h.commitAt(object); ok {
 				parents = append(parents, at)
 			}
@@ -345,15 +379,15 @@ func (r *reading) buildGraph(ctx context.Context, list *commitList) error {
 func (c listedCommit) parents() []int32 { return c.of.parents[c.from:c.to] }
 
 // unmet lists the commits that are not in the graph yet, by their ids.
-func unmet(list *commitList, h *history) []listedCommit {
-	var rest []listedCommit
-	for _, c := range list.commits {
-		if h.byObject[c.object] < 0 {
-			rest = append(rest, c)
+func unmet(list *commitList, h *history) []int32 {
+	var rest []int32
+	for n := range list.len {
+		if h.byObject[list.at(n).object] < 0 {
+			rest = append(rest, n)
 		}
 	}
-	slices.SortFunc(rest, func(a, b listedCommit) int {
-		return compareIDs(h.store.id(a.object), h.store.id(b.object))
+	slices.SortFunc(rest, func(a, b int32) int {
+		return compareIDs(h.store.id(list.at(a).object), h.store.id(list.at(b).object))
 	})
 	return rest
 }

@@ -95,11 +95,12 @@ func (l *location) locateBlobs(ctx context.Context, found []located) error {
 	p.run()
 	p.placeTagged(blobs)
 	// What no ref leads to may lie in commits that none leads to either.
-	rest := newPlacement(l.history.everything(), f, keysOf)
+	var rest *placement
 	if slices.ContainsFunc(p.lies, func(m map[int32]bool) bool { return len(m) == 0 }) {
+		rest = newPlacement(l.history.everything(), f, keysOf)
 		rest.placeCommits()
 	}
-	if p.gaveUp || rest.gaveUp {
+	if p.gaveUp || rest != nil && rest.gaveUp {
 		if err := l.skip(l.repo.origin(), errPlaces); err != nil {
 			return err
 		}
@@ -153,9 +154,12 @@ func (p *placement) placeTagged(blobs map[objectID]int32) {
 // the same key in another version, it gives that place: the reader need not hear
 // of it twice.
 func (l *location) unreachable(ctx context.Context, p, rest *placement, ids []objectID, blob, key int32) ([]sources.GitPlace, error) {
-	places, err := l.places(ctx, rest, ids, blob, key)
-	if err != nil {
-		return nil, err
+	var places []sources.GitPlace
+	if rest != nil {
+		var err error
+		if places, err = l.places(ctx, rest, ids, blob, key); err != nil {
+			return nil, err
+		}
 	}
 	if len(places) == 0 {
 		places = []sources.GitPlace{{}}
@@ -163,10 +167,12 @@ func (l *location) unreachable(ctx context.Context, p, rest *placement, ids []ob
 	for i := range places {
 		if s, ok := p.spotAt(key, places[i].Path); ok {
 			path := places[i].Path
-			if places[i], err = l.place(ctx, p, ids, s); err != nil {
+			g, err := l.place(ctx, p, ids, s)
+			if err != nil {
 				return nil, err
 			}
-			places[i].Path = path
+			g.Path = path
+			places[i] = g
 			continue
 		}
 		places[i].Object = l.repo.ids.String(ids[blob])

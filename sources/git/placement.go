@@ -398,18 +398,29 @@ func appendNew(list []string, name string) []string {
 	return append(list, name)
 }
 
-// names gives the refs of a spot, sorted. git's notes to itself (ORIG_HEAD, …)
+// names gives the refs of a spot, sorted; they must not be changed. git's notes to itself (ORIG_HEAD, …)
 // count only where nothing else has it.
 func (s *spot) names() []string {
 	names := s.refs
 	if len(names) == 0 {
 		names = s.notes
 	}
-	names = slices.Clone(names)
-	if !slices.IsSorted(names) { // they are, but for those of HEADs
-		slices.Sort(names)
+	if risesStrictly(names) { // they do, but for those of HEADs
+		return slices.Clip(names)
 	}
+	names = slices.Clone(names)
+	slices.Sort(names)
 	return slices.Compact(names)
+}
+
+// risesStrictly says whether a list is sorted and has nothing twice.
+func risesStrictly(list []string) bool {
+	for i := 1; i < len(list); i++ {
+		if list[i-1] >= list[i] {
+			return false
+		}
+	}
+	return true
 }
 
 func (t *tip) isStash() bool {

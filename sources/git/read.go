@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync/atomic"
 
 	"github.com/leakstag/leakstag/sources"
@@ -38,6 +39,9 @@ func (r *reading) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	// What the walk has held is garbage now, and would be there on top of what
+	// comes next: the time of the most memory.
+	runtime.GC()
 	// One goroutine would leave the others idle for a tenth of the time.
 	var table *treeTable
 	group := pool.New().WithErrors()

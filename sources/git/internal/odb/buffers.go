@@ -11,11 +11,8 @@ import (
 type buffers struct {
 	free [40][][]byte
 	kept int // bytes in free
+	most int // how many bytes are kept
 }
-
-// keep is how many bytes are kept. A long chain of differences wants many slices
-// of one size, and the next chain wants them again.
-const keep = 8 << 20
 
 // get gives a slice of n bytes with any content, and room behind it for the
 // inflater.
@@ -36,7 +33,7 @@ func (b *buffers) get(n int) []byte {
 // put takes back a slice that get gave, or another that nobody uses any more.
 func (b *buffers) put(buf []byte) {
 	class := bits.Len(uint(cap(buf))) - 1
-	if cap(buf) < 64 || class >= len(b.free) || b.kept+1<<class > keep {
+	if cap(buf) < 64 || class >= len(b.free) || b.kept+1<<class > b.most {
 		return
 	}
 	b.free[class] = append(b.free[class], buf[:0:1<<class])

@@ -71,6 +71,8 @@ func (s *Store) Each(ctx context.Context, want []Kind, workers int, limits Limit
 	for _, p := range s.packs {
 		w.visited = append(w.visited, make([]atomic.Uint32, (len(p.keys)+31)/32))
 	}
+	// What follows a walk asks for few ids, and wants memory of its own.
+	defer s.releaseIndexes()
 	stop := context.AfterFunc(ctx, w.abort)
 	defer stop()
 	group := pool.New().WithContext(ctx).WithCancelOnError().WithFirstError()
@@ -90,6 +92,14 @@ func (s *Store) Each(ctx context.Context, want []Kind, workers int, limits Limit
 		return err
 	}
 	return guarded(w.reportUnread)
+}
+
+func (s *Store) releaseIndexes() {
+	for _, p := range s.packs {
+		if p.index.file != nil {
+			p.index.file.release()
+		}
+	}
 }
 
 // walk is one run of Each.

@@ -40,6 +40,16 @@ func openMapping(path string) (*mapping, error) {
 	return &mapping{data}, nil
 }
 
+// release gives the memory back that holds what was read of the file. What is
+// read again comes from the system's own cache; other goroutines may read
+// meanwhile.
+func (m *mapping) release() {
+	if len(m.data) > 0 {
+		// A system that refuses keeps the memory, which does no harm.
+		_ = unix.Madvise(m.data, unix.MADV_DONTNEED)
+	}
+}
+
 func (m *mapping) close() error {
 	data := m.data
 	m.data = nil

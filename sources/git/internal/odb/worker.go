@@ -35,14 +35,15 @@ type frame struct {
 // defaultHeld is how many bytes the bases on the paths of all workers may take.
 // Past its share, a worker drops the oldest; they are made anew when their turn
 // comes.
-const defaultHeld = 64 << 20
+const defaultHeld = 20 << 20
 
 // readMemory is how many bytes of packs all workers together keep in memory.
-const readMemory = 16 << 20
+const readMemory = 8 << 20
 
 func (w *walk) newWorker(number int) *worker {
 	k := &worker{walk: w, number: number, maxHeld: w.store.maxHeld / w.workers}
 	k.memory = readMemory / w.workers
+	k.pool.most = k.maxHeld
 	return k
 }
 
