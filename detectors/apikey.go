@@ -43,6 +43,9 @@ func (d *apiKeys) find(f *sources.Fragment, start, end int, yield func(match)) {
 		end += n
 	}
 	entry.At(text, start, end, func(c entry.Candidate) {
+		if start, end := trim(text, c); end-start < minOther {
+			return // most are
+		}
 		name := string(text[c.NameStart:c.NameEnd])
 		kind := d.names.kind(name)
 		if kind == notAKey || d.digestOf(text, c.NameStart) {
@@ -116,7 +119,7 @@ func resourceType(before []byte) bool {
 func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string, kind nameKind, yield func(match)) {
 	text := f.Data
 	start, end := trim(text, c)
-	if end-start < minOther || encryptedBlock(text, c.NameStart) {
+	if end-start < minOther {
 		return
 	}
 	raw := string(text[start:end])
@@ -130,21 +133,24 @@ func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string
 	if weakForm(c) && looksLikeID(v) && !(kind == logstagNamed && c.Form == entry.Prose) {
 		return
 	}
-	logstag := kind == logstagNamed || kind == genericKey && nearLogstag(text, min(c.NameStart, start), max(c.NameEnd, end), f.Origin)
 	m := match{start: start, end: end, secret: v, name: name, form: c.Form}
 	if kind == genericKey && weakForm(c) && len(v) == 40 && looksLikeID(v) {
 		return // a commit, in a sentence about keys
 	}
-	if logstag && d.logstag != nil && value.LogstagShape(v) &&
-		d.judge.Check(v, demands(c, minLogstag, kind == logstagNamed)) == value.Key {
+	// What costs most is asked last.
+	if d.logstag != nil && value.LogstagShape(v) &&
+		d.judge.Check(v, demands(c, minLogstag, kind == logstagNamed)) == value.Key &&
+		(kind == logstagNamed || kind == genericKey && nearLogstag(text, min(c.NameStart, start), max(c.NameEnd, end), f.Origin)) {
 		m.rule = d.logstag
-		yield(m)
+		if !encryptedBlock(text, c.NameStart) {
+			yield(m)
+		}
 		return
 	}
 	if d.other == nil || kind == logstagNamed && !strings.Contains(strings.ToLower(name), "api") {
 		return
 	}
-	if d.judge.Check(v, demands(c, minOther, false)) == value.Key {
+	if d.judge.Check(v, demands(c, minOther, false)) == value.Key && !encryptedBlock(text, c.NameStart) {
 		m.rule = d.other
 		yield(m)
 	}
@@ -223,6 +229,9 @@ func trim(text []byte, c entry.Candidate) (int, int) {
 func encryptedBlock(text []byte, pos int) bool {
 	const head = "encryptedData"
 	lo := max(0, pos-2048)
+	if !bytes.Contains(text[lo:pos], []byte(head)) { // a lot faster than from the end
+		return false
+	}
 	i := bytes.LastIndex(text[lo:pos], []byte(head))
 	if i < 0 {
 		return false

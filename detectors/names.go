@@ -38,7 +38,8 @@ func wordSet(words []string) map[string]bool {
 
 // kind judges a whole name such as "agent.apiKey" or "LOGSTAG_API_KEY_HASH".
 func (n *names) kind(name string) nameKind {
-	words := splitName(name)
+	var room [12]string
+	words := appendWords(room[:0], name)
 	logstag := false
 	for _, w := range words {
 		logstag = logstag || strings.Contains(w, "logstag")
@@ -98,8 +99,10 @@ func keyWords(words []string) (at, after int) {
 
 // splitName cuts a name into its words, in lower case: at marks, where the case
 // changes, and between letters and digits only where a mark stands too.
-func splitName(name string) []string {
-	var words []string
+func splitName(name string) []string { return appendWords(nil, name) }
+
+// appendWords appends the words of a name to a list.
+func appendWords(words []string, name string) []string {
 	start := -1
 	flush := func(end int) {
 		if start >= 0 && start < end {

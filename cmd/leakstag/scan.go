@@ -174,7 +174,6 @@ func runScan(ctx context.Context, std streams, o *scanOptions, args []string) (e
 		}
 		s.sources = append(s.sources, src)
 	}
-	defer saveMemory(s.sources)()
 	if o.timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, o.timeout, fmt.Errorf("gave up after %v (--timeout)", o.timeout))

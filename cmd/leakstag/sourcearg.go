@@ -144,7 +144,7 @@ func exists(path string) error {
 func (a sourceArg) open(o *scanOptions, set *rules.Set, in io.Reader) (sources.Source, error) {
 	switch a.kind {
 	case sources.Git:
-		return git.New(git.Options{Path: a.path, Jobs: o.jobs, MaxBlobSize: int64(o.maxFileSize)})
+		return git.New(git.Options{Path: a.path, Jobs: o.jobs, MaxBlobSize: int64(o.maxFileSize), Opened: saveMemory})
 	case sources.Staged:
 		return staged.New(staged.Options{Path: a.path, Env: os.Environ(), MaxBlobSize: int64(o.maxFileSize)})
 	case sources.Files:

@@ -27,6 +27,7 @@ import (
 	"sync"
 
 	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/git/internal/odb"
 )
 
 // DefaultMaxBlobSize is the size limit of blobs, in bytes, where none is given.
@@ -44,6 +45,9 @@ type Options struct {
 	// DefaultMaxBlobSize, a negative number no limit. A blob is held in memory
 	// while it is scanned.
 	MaxBlobSize int64
+	// Opened, if it is not nil, is told by Read how many objects the repository
+	// holds before it reads them.
+	Opened func(objects int)
 }
 
 // Source reads one repository. It implements [sources.Source],
@@ -53,6 +57,7 @@ type Source struct {
 	repo *repository
 	jobs int
 	max  int64
+	told func(objects int) // Options.Opened, or nil
 
 	mu    sync.Mutex
 	store *objects // nil before Read and after Close
@@ -74,7 +79,7 @@ func New(o Options) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Source{repo: repo, jobs: o.Jobs, max: o.MaxBlobSize}
+	s := &Source{repo: repo, jobs: o.Jobs, max: o.MaxBlobSize, told: o.Opened}
 	if s.jobs <= 0 {
 		s.jobs = runtime.GOMAXPROCS(0)
 	}
@@ -108,6 +113,9 @@ func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipF
 	store, err := openObjects(s.repo, s.jobs)
 	if err != nil {
 		return fmt.Errorf("opening the objects of %s: %w", s.repo.top, err)
+	}
+	if s.told != nil {
+		s.told(store.Numbers())
 	}
 	h := newHistory(s.repo, store)
 	r := &reading{repo: s.repo, store: store, jobs: s.jobs, emit: emit, skip: skip, max: s.max, history: h, reported: newIDSet()}
@@ -156,7 +164,7 @@ func (s *Source) Locate(ctx context.Context, found []sources.Found, skip sources
 		return err
 	}
 	l := &location{repo: s.repo, store: store, skip: skip, history: h}
-	return l.run(ctx, found)
+	return odb.Guard(func() error { return l.run(ctx, found) })
 }
 
 // Reread emits blobs again, under the paths that their origins have now. A blob's

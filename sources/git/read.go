@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/git/internal/odb"
 	"github.com/sourcegraph/conc/pool"
 )
 
@@ -45,7 +46,9 @@ func (r *reading) run(ctx context.Context) error {
 	// One goroutine would leave the others idle for a tenth of the time.
 	var table *treeTable
 	group := pool.New().WithErrors()
-	group.Go(func() error { return r.makeHistory(ctx, refs.list, read.records) })
+	group.Go(func() error {
+		return odb.Guard(func() error { return r.makeHistory(ctx, refs.list, read.records) })
+	})
 	group.Go(func() error {
 		table = newTreeTable(read.trees, read.names, r.history.absent.end())
 		return nil

@@ -22,6 +22,9 @@ func (e *entryScan) columns() {
 	}
 	head := bytes.TrimRight(b[lo:hi], "\r")
 	for _, delim := range []byte{',', ';', '\t', '|'} {
+		if bytes.IndexByte(head, delim) < 0 {
+			continue
+		}
 		column, total := headColumn(head, e.ns-lo, delim)
 		if column < 0 || !headsTable(b, lo, delim, total) {
 			continue

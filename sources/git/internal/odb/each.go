@@ -91,7 +91,7 @@ func (s *Store) Each(ctx context.Context, want []Kind, workers int, limits Limit
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return guarded(w.reportUnread)
+	return Guard(w.reportUnread)
 }
 
 func (s *Store) releaseIndexes() {

@@ -9,7 +9,7 @@ import (
 // read; its kind is given with ErrTooLarge. The bytes are the caller's. The
 // error wraps ErrMissing if the store does not hold the object.
 func (s *Store) Get(id *ID, limit int64) (kind Kind, data []byte, err error) {
-	err = guarded(func() (err error) {
+	err = Guard(func() (err error) {
 		kind, data, err = s.get(id, limit, 0)
 		return err
 	})
@@ -63,7 +63,7 @@ func (s *Store) get(id *ID, limit int64, hops int) (Kind, []byte, error) {
 
 // KindOf says what an object is, without reading its content.
 func (s *Store) KindOf(id *ID) (kind Kind, err error) {
-	err = guarded(func() (err error) {
+	err = Guard(func() (err error) {
 		kind, err = s.kindOf(*id)
 		return err
 	})
@@ -80,7 +80,7 @@ func (s *Store) kindOf(id ID) (Kind, error) {
 			}
 			return kind, err
 		}
-		in := newBlocks(0)
+		in := newBlocks(smallBlock, 0)
 		root, err := p.rootOf(in, e, nil)
 		if err != nil {
 			return 0, err

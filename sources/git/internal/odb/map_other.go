@@ -4,6 +4,9 @@ package odb
 
 import "os"
 
+// mapsFiles says that mapping a file does not read it.
+const mapsFiles = false
+
 // mapping is a file's content.
 type mapping struct {
 	data []byte // valid until close

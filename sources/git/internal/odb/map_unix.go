@@ -8,6 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// mapsFiles says that mapping a file does not read it.
+const mapsFiles = true
+
 // mapping is a file that is mapped read-only.
 type mapping struct {
 	data []byte // valid until close

@@ -123,16 +123,22 @@ func Open(folders []string, idLen, workers int) (*Store, error) {
 		return nil, fmt.Errorf("odb: ids of %d bytes are unknown", idLen)
 	}
 	s := &Store{idLen: idLen, workers: workers, maxHeld: defaultHeld}
-	seen := map[string]bool{}
-	for _, dir := range folders {
-		s.openPacks(filepath.Join(dir, "pack"), seen)
+	err := Guard(func() error {
+		seen := map[string]bool{}
+		for _, dir := range folders {
+			s.openPacks(filepath.Join(dir, "pack"), seen)
+		}
+		s.sortPacks()
+		s.dropDuplicates()
+		for _, dir := range folders {
+			s.listLoose(dir)
+		}
+		s.sortLoose()
+		return nil
+	})
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
-	s.sortPacks()
-	s.dropDuplicates()
-	for _, dir := range folders {
-		s.listLoose(dir)
-	}
-	s.sortLoose()
 	if s.Numbers() > math.MaxInt32 {
 		return nil, errors.Join(fmt.Errorf("odb: %d objects are more than can be read", s.Numbers()), s.Close())
 	}

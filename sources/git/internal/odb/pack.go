@@ -241,13 +241,15 @@ func (p *pack) readHeaders(workers int) ([]int32, error) {
 	group := pool.New().WithErrors().WithMaxGoroutines(max(workers, 1))
 	for from := 0; from < len(p.keys); from += grain {
 		group.Go(func() error {
-			in := newBlocks(0)
-			for e := from; e < min(from+grain, len(p.keys)); e++ {
-				if err := p.readHeader(in, e, bases); err != nil {
-					return err
+			return Guard(func() error {
+				in := newBlocks(largeBlock, 0)
+				for e := from; e < min(from+grain, len(p.keys)); e++ {
+					if err := p.readHeader(in, e, bases); err != nil {
+						return err
+					}
 				}
-			}
-			return nil
+				return nil
+			})
 		})
 	}
 	return bases, group.Wait()
@@ -285,7 +287,7 @@ func (p *pack) readHeader(in *blocks, e int, bases []int32) error {
 func (p *pack) addBases(bases []int32, room int) bool {
 	known := len(p.keys)
 	added := map[uint64]bool{}
-	in := newBlocks(0)
+	in := newBlocks(smallBlock, 0)
 	for e, b := range bases {
 		if b != missingBase {
 			continue

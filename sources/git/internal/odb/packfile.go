@@ -1,18 +1,22 @@
 package odb
 
 import (
+	"errors"
 	"io"
 	"os"
 )
 
-// packFile is the file of a pack. It is read, not mapped: what is read of a
-// mapped file counts as the program's own memory, and on some systems half a
-// megabyte comes with each byte; and a mapped file that is cut short ends the
-// program.
+// packFile is the file of a pack. A large one is read, not mapped: what is read
+// of a mapped file counts as the program's own memory, and on some systems half a
+// megabyte comes with each byte. A small one is mapped, which saves copying it.
 type packFile struct {
 	file *os.File
 	size int64
+	data *mapping // nil if the file is read
 }
+
+// mostMapped is the size in bytes up to which packs are mapped.
+const mostMapped = 64 << 20
 
 func openPackFile(path string) (packFile, error) {
 	f, err := openRegular(path)
@@ -24,23 +28,38 @@ func openPackFile(path string) (packFile, error) {
 		f.Close() // only read from
 		return packFile{}, err
 	}
-	return packFile{f, info.Size()}, nil
+	p := packFile{file: f, size: info.Size()}
+	if mapsFiles && p.size <= mostMapped {
+		if p.data, err = openMapping(path); err != nil || int64(len(p.data.data)) != p.size {
+			p.data = nil // it can be read all the same
+		}
+	}
+	return p, nil
 }
 
 func (f packFile) close() error {
 	if f.file == nil {
 		return nil
 	}
-	return f.file.Close()
+	err := f.file.Close()
+	if f.data != nil {
+		err = errors.Join(err, f.data.close())
+	}
+	return err
 }
 
-// blockSize is how much of a pack is read at once, in bytes. Objects are much
-// smaller, and most that are wanted next lie near to each other.
-const blockSize = 4 << 10
+// How much of a pack is read at once, in bytes: objects are smaller, and most that
+// are wanted next lie near to each other. To read a pack from its start to its
+// end, more is better.
+const (
+	smallBlock = 4 << 10
+	largeBlock = 128 << 10
+)
 
 // blocks is how one worker reads packs: a few blocks of them stay in memory, each
 // at the one place that its number allows. It is for one goroutine.
 type blocks struct {
+	size int // of each
 	held []heldBlock
 	data []byte
 	long []byte // room for what lies in more than one block
@@ -53,10 +72,11 @@ type heldBlock struct {
 	size int
 }
 
-// newBlocks keeps this many bytes of packs in memory.
-func newBlocks(memory int) *blocks {
-	n := max(memory/blockSize, 8)
-	return &blocks{held: make([]heldBlock, n), data: make([]byte, n*blockSize)}
+// newBlocks keeps blocks of a size in memory, as many as there is memory for, in
+// bytes.
+func newBlocks(size, memory int) *blocks {
+	n := max(memory/size, 2)
+	return &blocks{size: size, held: make([]heldBlock, n), data: make([]byte, n*size)}
 }
 
 // at gives n bytes from an offset on, or fewer where the file ends. They are
@@ -66,8 +86,11 @@ func (b *blocks) at(f packFile, offset int64, n int) ([]byte, error) {
 	if n <= 0 {
 		return nil, nil
 	}
-	first, start := offset/blockSize, int(offset%blockSize)
-	if start+n <= blockSize {
+	if f.data != nil {
+		return f.data.data[offset : offset+int64(n) : offset+int64(n)], nil
+	}
+	first, start := offset/int64(b.size), int(offset%int64(b.size))
+	if start+n <= b.size {
 		block, err := b.block(f, first)
 		if err != nil || start >= len(block) {
 			return nil, err
@@ -77,7 +100,7 @@ func (b *blocks) at(f packFile, offset int64, n int) ([]byte, error) {
 	if cap(b.long) < n {
 		b.long = make([]byte, n+n/4)
 	}
-	if n > 4*blockSize {
+	if n > 4*b.size {
 		got, err := f.file.ReadAt(b.long[:n], offset)
 		if err == io.EOF {
 			err = nil
@@ -103,10 +126,10 @@ func (b *blocks) at(f packFile, offset int64, n int) ([]byte, error) {
 func (b *blocks) block(f packFile, n int64) ([]byte, error) {
 	slot := int(n % int64(len(b.held)))
 	held := &b.held[slot]
-	data := b.data[slot*blockSize : (slot+1)*blockSize]
+	data := b.data[slot*b.size : (slot+1)*b.size]
 	if held.file != f.file || held.n != n {
 		*held = heldBlock{}
-		got, err := f.file.ReadAt(data, n*blockSize)
+		got, err := f.file.ReadAt(data, n*int64(b.size))
 		if err != nil && err != io.EOF {
 			return nil, err
 		}

@@ -48,7 +48,7 @@ func (w *walk) newWorker(number int) *worker {
 }
 
 func (k *worker) run(ctx context.Context) error {
-	return guarded(func() error {
+	return Guard(func() error {
 		if err := k.packed(ctx); err != nil {
 			return err
 		}
@@ -387,7 +387,7 @@ type maker struct {
 // blocks is how the maker reads packs.
 func (m *maker) blocks() *blocks {
 	if m.in == nil {
-		m.in = newBlocks(m.memory)
+		m.in = newBlocks(smallBlock, m.memory)
 	}
 	return m.in
 }
