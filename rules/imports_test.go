@@ -56,9 +56,11 @@ func allowed(pkg, dep string) bool {
 	top, _, _ := strings.Cut(pkg, "/")
 	depTop, depRest, _ := strings.Cut(dep, "/")
 	if top == "sources" {
-		// A reader stands on sources and its private parts, not on other
-		// readers. The acceptance suite may be used by tests only.
-		return pkg != "sources" && (dep == "sources" || strings.HasPrefix(dep, "sources/internal/") || strings.HasPrefix(dep, pkg+"/internal/"))
+		// A reader and its private parts stand on sources and on each other, not
+		// on other readers. The acceptance suite may be used by tests only.
+		_, reader, _ := strings.Cut(pkg, "/")
+		reader, _, _ = strings.Cut(reader, "/")
+		return pkg != "sources" && (dep == "sources" || strings.HasPrefix(dep, "sources/internal/") || strings.HasPrefix(dep, "sources/"+reader+"/internal/"))
 	}
 	if depTop == "sources" && depRest != "" && top != "cmd" {
 		return false
@@ -82,6 +84,8 @@ func TestAllowed(t *testing.T) {
 		{"detectors", "detectors/internal/entry", true}, {"rules", "sources", false}, {"sources", "rules", false},
 		{"sources/git", "sources", true}, {"sources/git", "sources/files", false}, {"sources/git", "rules", false},
 		{"sources/files", "sources/internal/walk", true}, {"sources", "sources/internal/walk", false},
+		{"sources/git/internal/odb", "sources/git/internal/inflate", true}, {"sources/git/internal/odb", "sources/git", false},
+		{"sources/files", "sources/git/internal/odb", false},
 	} {
 		if allowed(r.pkg, r.dep) != r.want {
 			t.Errorf("%s to %s: want %v", r.pkg, r.dep, r.want)
