@@ -1,8 +1,10 @@
 package git
 
 import (
+	"bytes"
 	"cmp"
 	"context"
+	"encoding/binary"
 	"slices"
 )
 
@@ -93,12 +95,14 @@ func (g *growing) climb(ctx context.Context) error {
 // appends to found those that were not known to lead on.
 func (g *growing) spread(object int32, adders []int32, turn int32, met []presence, found []int32) []int32 {
 	var path []step
+	var room [binary.MaxVarintLen32]byte
+	written := binary.AppendUvarint(room[:0], uint64(object))
 	for _, rec := range adders {
 		path = append(path, step{rec, 0})
 		for len(path) > 0 {
 			at := path[len(path)-1]
 			path = path[:len(path)-1]
-			n := at.held + g.log.record(at.record).balance(object)
+			n := at.held + g.log.record(at.record).balance(object, written)
 			seen := &met[at.record]
 			if n <= 0 || seen.turn == turn && seen.held >= n {
 				continue
@@ -124,8 +128,12 @@ type presence struct{ turn, held int32 }
 // step is a record to look at, and how often its base holds the object.
 type step struct{ record, held int32 }
 
-// balance is how many more entries of an object a tree has than its base.
-func (r logRecord) balance(object int32) int32 {
+// balance is how many more entries of an object a tree has than its base. Written
+// is the object as it is written in the log: most records do not have it.
+func (r logRecord) balance(object int32, written []byte) int32 {
+	if !bytes.Contains(r.changes, written) {
+		return 0
+	}
 	n := int32(0)
 	for c, ok := r.next(); ok; c, ok = r.next() {
 		if c.added == object {

@@ -144,7 +144,7 @@ func (p *placement) placeTagged(blobs map[objectID]int32) {
 		}
 		p.lies[blob][0] = true
 		for _, key := range p.keys[blob] {
-			p.placeTip(t, place{key, 0}, blob)
+			t.holds(p.spot(place{key, 0}), blob)
 		}
 	}
 }

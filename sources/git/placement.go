@@ -331,20 +331,33 @@ func (p *placement) placeCommit(commit, number int32, inHead, stash bool) {
 
 // placeTips notes which refs have what.
 func (p *placement) placeTips() {
-	known := map[int32][]change{}
+	// Many refs have trees of which the part that leads to secrets is one list.
+	known := map[*forestEntry][]heldSpot{}
 	for i := range p.history.tips {
 		t := &p.history.tips[i]
 		for _, tree := range p.tipTrees(t) {
-			changes, ok := known[tree]
-			if !ok {
-				changes = p.all(tree)
-				known[tree] = changes
+			if tree < 0 || len(p.forest.entries[tree]) == 0 {
+				continue
 			}
-			for _, c := range changes {
-				p.placeTip(t, c.place, c.blob)
+			list := &p.forest.entries[tree][0]
+			spots, ok := known[list]
+			if !ok {
+				for _, c := range p.all(tree) {
+					spots = append(spots, heldSpot{p.spot(c.place), c.blob})
+				}
+				known[list] = spots
+			}
+			for _, s := range spots {
+				t.holds(s.spot, s.blob)
 			}
 		}
 	}
+}
+
+// heldSpot is a spot in a tree, and the blob that has the secret.
+type heldSpot struct {
+	*spot
+	blob int32
 }
 
 // tipTrees gives the trees that a ref has: a stash has those of what was staged
@@ -369,9 +382,8 @@ func (p *placement) tipTrees(t *tip) []int32 {
 	return nil
 }
 
-// placeTip notes that a ref has a secret.
-func (p *placement) placeTip(t *tip, at place, blob int32) {
-	s := p.spot(at)
+// holds notes that a ref has a secret.
+func (t *tip) holds(s *spot, blob int32) {
 	if t.kind != kindCommit && s.tagged == nil {
 		s.tagged, s.taggedBlob = t, blob
 	}
