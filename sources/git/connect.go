@@ -58,7 +58,7 @@ func (r *reading) reportMissing(ctx context.Context) error {
 	for n := range h.absent.ids {
 		wanted[h.absent.first+int32(n)] = int32(n)
 	}
-	f, err := growForest(ctx, h.trees, wanted)
+	f, err := growForest(ctx, h.trees, r.jobs, wanted)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,9 @@ import (
 	"context"
 	"encoding/binary"
 	"slices"
+	"sync/atomic"
+
+	"github.com/sourcegraph/conc/pool"
 )
 
 // forest is the part of all trees that leads to wanted objects: trees, and in
@@ -45,9 +48,9 @@ func (f *forest) tree(object int32) int32 {
 // It takes two steps, none of which reads a tree again. It goes up from the
 // wanted objects to all trees that lead there; and it makes of each leading tree
 // the list of its leading entries, from the list of the tree that it is stored as
-// a difference to.
-func growForest(ctx context.Context, log *treeTable, wanted map[int32]int32) (*forest, error) {
-	g := &growing{log: log, wanted: wanted, lead: newBitset(log.len())}
+// a difference to. Jobs is how many goroutines do it.
+func growForest(ctx context.Context, log *treeTable, jobs int, wanted map[int32]int32) (*forest, error) {
+	g := &growing{log: log, jobs: min(jobs, mostGrowers), wanted: wanted, lead: make([]atomic.Uint32, (log.len()+31)/32)}
 	if err := g.climb(ctx); err != nil {
 		return nil, err
 	}
@@ -61,63 +64,110 @@ func growForest(ctx context.Context, log *treeTable, wanted map[int32]int32) (*f
 // of their records.
 type growing struct {
 	log    *treeTable
+	jobs   int
 	wanted map[int32]int32
-	lead   bitset // the trees that lead to a wanted object
+	lead   []atomic.Uint32 // a bit for each tree: whether it leads to a wanted object
 	forest *forest
 }
 
-// climb finds all trees that lead to a wanted object. A tree holds an object if
-// its record says that it was added, or if the tree's base holds it and the
-// record does not say that it is gone. So from each record that adds the object
-// it goes on to those that have this one as their base, as long as it is there.
+// mostGrowers is how many goroutines grow a forest at most: each needs some memory
+// for each tree.
+const mostGrowers = 4
+
+func (g *growing) leads(rec int32) bool { return g.lead[rec/32].Load()&(1<<(rec%32)) != 0 }
+
+// claim marks a tree, and says whether it was not marked before.
+func (g *growing) claim(rec int32) bool {
+	bit := uint32(1) << (rec % 32)
+	return g.lead[rec/32].Or(bit)&bit == 0
+}
+
+// climb finds all trees that lead to a wanted object: those that hold it, then
+// those that hold one of these, and so on.
 func (g *growing) climb(ctx context.Context) error {
-	met := make([]presence, g.log.len())
-	turn := int32(0)
-	var found, todo []int32 // records: those of this turn, and those to go on from
-	for object, adders := range g.log.holding(g.wanted) {
-		turn++
-		found = g.spread(object, adders, turn, met, found[:0])
-		todo = append(todo, found...)
+	workers := make([]spreader, g.jobs)
+	for i := range workers {
+		workers[i] = spreader{growing: g, met: make([]presence, g.log.len())}
+	}
+	var todo []holding
+	for object, adders := range g.log.holding(g.jobs, g.wanted) {
+		todo = append(todo, holding{object, adders})
 	}
 	for len(todo) > 0 {
-		if turn++; turn&1023 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+		if err := ctx.Err(); err != nil {
+			return err
 		}
-		rec := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		found = g.spread(g.log.record(rec).tree, g.log.holders.of(rec), turn, met, found[:0])
-		todo = append(todo, found...)
+		var next atomic.Int64
+		group := pool.New()
+		for i := range workers {
+			group.Go(func() {
+				const grain = 64
+				for {
+					end := int(next.Add(grain))
+					if end-grain >= len(todo) {
+						return
+					}
+					for _, h := range todo[end-grain : min(end, len(todo))] {
+						workers[i].spread(h)
+					}
+				}
+			})
+		}
+		group.Wait()
+		todo = todo[:0]
+		for i := range workers {
+			for _, rec := range workers[i].found {
+				todo = append(todo, holding{g.log.record(rec).tree, g.log.holders.of(rec)})
+			}
+			workers[i].found = workers[i].found[:0]
+		}
 	}
 	return nil
 }
 
-// spread goes from the records that add an object to all that have it, and
-// appends to found those that were not known to lead on.
-func (g *growing) spread(object int32, adders []int32, turn int32, met []presence, found []int32) []int32 {
-	var path []step
+// holding is an object and the records of the trees that add it.
+type holding struct {
+	object int32
+	adders []int32
+}
+
+// spreader finds the trees that hold objects. It is for one goroutine.
+type spreader struct {
+	*growing
+	turn  int32
+	met   []presence // of each tree
+	path  []step
+	found []int32 // trees that were not known to lead on
+}
+
+// spread goes from the records that add an object to all trees that have it. A
+// tree has it if its record says that it was added, or if the tree's base has it
+// and the record does not say that it is gone. So from each record that adds the
+// object it goes on to those that have this one as their base, as long as it is
+// there.
+func (s *spreader) spread(h holding) {
+	s.turn++
 	var room [binary.MaxVarintLen32]byte
-	written := binary.AppendUvarint(room[:0], uint64(object))
-	for _, rec := range adders {
-		path = append(path, step{rec, 0})
-		for len(path) > 0 {
-			at := path[len(path)-1]
-			path = path[:len(path)-1]
-			n := at.held + g.log.record(at.record).balance(object, written)
-			seen := &met[at.record]
-			if n <= 0 || seen.turn == turn && seen.held >= n {
+	written := binary.AppendUvarint(room[:0], uint64(h.object))
+	for _, rec := range h.adders {
+		s.path = append(s.path[:0], step{rec, 0})
+		for len(s.path) > 0 {
+			at := s.path[len(s.path)-1]
+			s.path = s.path[:len(s.path)-1]
+			n := at.held + s.log.record(at.record).balance(h.object, written)
+			seen := &s.met[at.record]
+			if n <= 0 || seen.turn == s.turn && seen.held >= n {
 				continue
 			}
-			*seen = presence{turn, n}
-			if !g.lead.has(at.record) {
-				g.lead.add(at.record)
-				found = append(found, at.record)
+			*seen = presence{s.turn, n}
+			if s.claim(at.record) {
+				s.found = append(s.found, at.record)
 			}
-			for _, next := range g.log.dependents.of(at.record) {
-				path = append(path, step{next, n})
+			for _, next := range s.log.dependents.of(at.record) {
+				s.path = append(s.path, step{next, n})
 			}
 		}
 	}
-	return found
 }
 
 // presence says in which turn, and how often, an object was last found in a
@@ -155,30 +205,22 @@ func (g *growing) plant(ctx context.Context) error {
 	trees := int32(0)
 	for rec := range f.numbers {
 		f.numbers[rec] = -1
-		if g.lead.has(int32(rec)) {
+		if g.leads(int32(rec)) {
 			f.numbers[rec] = trees
 			trees++
 		}
 	}
 	f.entries = make([][]forestEntry, trees)
-	// A tree's list is made of its base's, so those come first.
-	var path []int32
-	for rec, base := range g.log.bases {
-		if base >= 0 {
-			continue
-		}
-		if err := ctx.Err(); rec&1023 == 0 && err != nil {
-			return err
-		}
-		path = append(path[:0], int32(rec))
-		for len(path) > 0 {
-			at := path[len(path)-1]
-			path = path[:len(path)-1]
-			if g.lead.has(at) {
-				g.plantTree(at)
-			}
-			path = append(path, g.log.dependents.of(at)...)
-		}
+	group := pool.New().WithErrors().WithMaxGoroutines(g.jobs)
+	const grain = 1 << 13
+	for from := 0; from < g.log.len(); from += grain {
+		group.Go(func() error {
+			g.plantFamilies(from, min(from+grain, g.log.len()))
+			return ctx.Err()
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
 	}
 	for i, list := range f.entries {
 		if hasTwins(list) {
@@ -186,6 +228,27 @@ func (g *growing) plant(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// plantFamilies makes the lists of those trees that are stored whole and have
+// records with these numbers, and of all that are stored as differences to them:
+// a tree's list is made of its base's.
+func (g *growing) plantFamilies(from, to int) {
+	var path []int32
+	for rec := from; rec < to; rec++ {
+		if g.log.bases[rec] >= 0 {
+			continue
+		}
+		path = append(path[:0], int32(rec))
+		for len(path) > 0 {
+			at := path[len(path)-1]
+			path = path[:len(path)-1]
+			if g.leads(at) {
+				g.plantTree(at)
+			}
+			path = append(path, g.log.dependents.of(at)...)
+		}
+	}
 }
 
 // hasTwins says whether an entry of a sorted list comes twice.
@@ -233,7 +296,7 @@ func (g *growing) entry(name, object int32) (forestEntry, bool) {
 		return forestEntry{}, false
 	}
 	if tree := g.log.recordOf[object]; tree >= 0 {
-		if !g.lead.has(tree) {
+		if !g.leads(tree) {
 			return forestEntry{}, false
 		}
 		return forestEntry{name, g.forest.numbers[tree]}, true

@@ -163,7 +163,7 @@ func (s *Source) Locate(ctx context.Context, found []sources.Found, skip sources
 	if err != nil {
 		return err
 	}
-	l := &location{repo: s.repo, store: store, skip: skip, history: h}
+	l := &location{repo: s.repo, store: store, jobs: s.jobs, skip: skip, history: h}
 	return odb.Guard(func() error { return l.run(ctx, found) })
 }
 

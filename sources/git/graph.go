@@ -6,11 +6,11 @@ import (
 	"container/heap"
 )
 
-// topological numbers the commits so that each has a higher number than its
+// topological gives the commits in an order in which each comes after its
 // parents; of those that could come next, the oldest comes first, by the
-// committer's time, then by id. It gives each commit's number, and the commits
-// in that order. Commits in a circle, which only damage can make, come last.
-func topological(commits []commitNode) (numbers []int32, order []int32) {
+// committer's time, then by id. Commits in a circle, which only damage can make,
+// come last.
+func topological(commits []commitNode) (order []int32) {
 	children := makeLists(len(commits), func(yield func(list, item int32)) {
 		for i := range commits {
 			for _, p := range commits[i].parents {
@@ -27,7 +27,6 @@ func topological(commits []commitNode) (numbers []int32, order []int32) {
 		}
 	}
 	heap.Init(q)
-	numbers = make([]int32, len(commits))
 	order = make([]int32, 0, len(commits))
 	for q.Len() > 0 {
 		c := heap.Pop(q).(int32)
@@ -43,10 +42,7 @@ func topological(commits []commitNode) (numbers []int32, order []int32) {
 			order = append(order, int32(i))
 		}
 	}
-	for n, c := range order {
-		numbers[c] = int32(n)
-	}
-	return numbers, order
+	return order
 }
 
 // commitQueue is a heap of commits, the oldest on top.

@@ -93,6 +93,7 @@ type commitRecord struct {
 // records is what one worker has read of commits and tags.
 type records struct {
 	commits [][]commitRecord // in pieces of commitPiece
+	ids     [][]objectID     // of the same
 	parents []int32
 	tags    map[objectID]objectID // what each annotated tag names
 	people  []string
@@ -102,13 +103,15 @@ type records struct {
 // commitPiece is how many commits are kept in one piece.
 const commitPiece = 4 << 10
 
-func (r *records) add(c commitRecord) {
+func (r *records) add(id objectID, c commitRecord) {
 	last := len(r.commits) - 1
 	if last < 0 || len(r.commits[last]) == commitPiece {
 		r.commits = append(r.commits, make([]commitRecord, 0, commitPiece))
+		r.ids = append(r.ids, make([]objectID, 0, commitPiece))
 		last++
 	}
 	r.commits[last] = append(r.commits[last], c)
+	r.ids[last] = append(r.ids[last], id)
 }
 
 // len is the number of commits.
@@ -148,6 +151,7 @@ type commitList struct {
 // listedCommit is a commit and what its numbers are of.
 type listedCommit struct {
 	*commitRecord
+	id *objectID
 	of *records
 }
 
@@ -174,7 +178,9 @@ func (l *commitList) at(n int32) listedCommit {
 	for ; i >= l.workers[w].len(); w++ {
 		i -= l.workers[w].len()
 	}
-	return listedCommit{&l.workers[w].commits[i/commitPiece][i%commitPiece], l.workers[w]}
+	of := l.workers[w]
+	piece, at := i/commitPiece, i%commitPiece
+	return listedCommit{&of.commits[piece][at], &of.ids[piece][at], of}
 }
 
 // find gives the number of the commit that is the object with a number.
@@ -234,7 +240,7 @@ func (r *reading) readText(ctx context.Context, rec *records, o *odb.Object) err
 		}
 	}
 	c.to = int32(len(rec.parents))
-	rec.add(c)
+	rec.add(id, c)
 	return r.emitParts(id, sources.Commit, part{partMessage, text.message}, part{partHeaders, text.headers})
 }
 
@@ -320,7 +326,7 @@ func (r *reading) buildGraph(ctx context.Context, list *commitList) error {
 		c := list.at(number)
 		h.byObject[c.object] = int32(len(order))
 		order = append(order, number)
-		n := commitNode{id: r.store.id(c.object), tree: c.tree, time: c.time}
+		n := commitNode{id: *c.id, tree: c.tree, time: c.time}
 		h.all = append(h.all, n)
 		people.see(c.of, c.author, partAuthor, &n)
 		people.see(c.of, c.committer, partCommitter, &n)
@@ -387,7 +393,7 @@ func unmet(list *commitList, h *history) []int32 {
 		}
 	}
 	slices.SortFunc(rest, func(a, b int32) int {
-		return compareIDs(h.store.id(list.at(a).object), h.store.id(list.at(b).object))
+		return compareIDs(*list.at(a).id, *list.at(b).id)
 	})
 	return rest
 }

@@ -8,12 +8,14 @@ import (
 	"slices"
 
 	"github.com/leakstag/leakstag/sources"
+	"github.com/sourcegraph/conc/pool"
 )
 
 // location is one run of Source.Locate.
 type location struct {
 	repo    *repository
 	store   *objects
+	jobs    int
 	skip    sources.SkipFunc
 	history *history
 	infos   map[objectID]sources.CommitInfo
@@ -87,17 +89,28 @@ func (l *location) locateBlobs(ctx context.Context, found []located) error {
 			keysOf[blob] = append(keysOf[blob], key)
 		}
 	}
-	f, err := growForest(ctx, l.history.trees, wanted)
-	if err != nil {
+	var f *forest
+	var order []int32
+	group := pool.New().WithErrors().WithMaxGoroutines(l.jobs)
+	group.Go(func() (err error) {
+		f, err = growForest(ctx, l.history.trees, l.jobs, wanted)
+		return err
+	})
+	group.Go(func() error {
+		order = topological(l.history.commits)
+		return nil
+	})
+	if err := group.Wait(); err != nil {
 		return err
 	}
-	p := newPlacement(l.history, f, keysOf)
+	p := newPlacement(l.history, order, f, keysOf)
 	p.run()
 	p.placeTagged(blobs)
 	// What no ref leads to may lie in commits that none leads to either.
 	var rest *placement
 	if slices.ContainsFunc(p.lies, func(m map[int32]bool) bool { return len(m) == 0 }) {
-		rest = newPlacement(l.history.everything(), f, keysOf)
+		everything := l.history.everything()
+		rest = newPlacement(everything, topological(everything.commits), f, keysOf)
 		rest.placeCommits()
 	}
 	if p.gaveUp || rest != nil && rest.gaveUp {
@@ -323,7 +336,7 @@ func (l *location) locateTexts(ctx context.Context, found []located) error {
 			names = append(names, t)
 		}
 	}
-	_, order := topological(l.history.all)
+	order := topological(l.history.all)
 	containing(l.history.all, order, commits, tips, func(wanted, tip int) {
 		add(l.history.all[commits[wanted]].id, names[tip])
 	})

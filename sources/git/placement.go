@@ -59,9 +59,9 @@ type placement struct {
 
 	byPath map[keyPath]*spot // made when it is asked for
 
-	numbers, order []int32 // see topological
-	steps          int     // left to go before giving up
-	gaveUp         bool
+	order  []int32 // see topological
+	steps  int     // left to go before giving up
+	gaveUp bool
 }
 
 // Limits against trees that are made to have more paths than anybody can list:
@@ -73,14 +73,13 @@ const (
 	mostSteps  = 100 << 20
 )
 
-func newPlacement(h *history, f *forest, keys [][]int32) *placement {
-	p := &placement{
+// newPlacement takes the commits in topological order.
+func newPlacement(h *history, order []int32, f *forest, keys [][]int32) *placement {
+	return &placement{
 		history: h, forest: f, keys: keys, paths: newPathTable(),
 		spots: map[place]*spot{}, lies: make([]map[int32]bool, len(keys)),
-		steps: mostSteps,
+		steps: mostSteps, order: order,
 	}
-	p.numbers, p.order = topological(h.commits)
-	return p
 }
 
 // run finds everything. It gives up, and says so in gaveUp, where there are too

@@ -45,7 +45,7 @@ func (r *reading) run(ctx context.Context) error {
 	runtime.GC()
 	// One goroutine would leave the others idle for a tenth of the time.
 	var table *treeTable
-	group := pool.New().WithErrors()
+	group := pool.New().WithErrors().WithMaxGoroutines(r.jobs)
 	group.Go(func() error {
 		return odb.Guard(func() error { return r.makeHistory(ctx, refs.list, read.records) })
 	})
@@ -57,6 +57,7 @@ func (r *reading) run(ctx context.Context) error {
 		return err
 	}
 	r.history.trees = table
+	read.records = nil // the graph has what matters of them
 	if err := r.reportMissing(ctx); err != nil {
 		return err
 	}

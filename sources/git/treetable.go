@@ -168,13 +168,13 @@ func (t *treeTable) record(rec int32) logRecord {
 }
 
 // holding lists, for each of these objects, the records that add it.
-func (t *treeTable) holding(wanted map[int32]int32) map[int32][]int32 {
+func (t *treeTable) holding(jobs int, wanted map[int32]int32) map[int32][]int32 {
 	set := newBitset(len(t.recordOf))
 	for object := range wanted {
 		set.add(object)
 	}
 	found := make([]map[int32][]int32, len(t.logs))
-	group := pool.New()
+	group := pool.New().WithMaxGoroutines(jobs)
 	for i := range t.logs {
 		group.Go(func() {
 			found[i] = map[int32][]int32{}
