@@ -1,18 +1,23 @@
-// Package git reads a repository's history: every blob that any ref reaches,
-// once, whatever the number of commits that hold it, and the text that lies in
-// no blob, which is messages, people and other headers of commits and tags.
+// Package git reads a repository's history: every blob that it holds, once,
+// whatever the number of commits that have it and whether a ref leads there or
+// not, and the text that lies in no blob, which is messages, people and other
+// headers of commits and tags.
 //
-// A [Source] works in two passes. [Source.Read] walks commits, then trees, then
-// reads the blobs in the order in which they lie on disk. [Source.Locate] is
-// asked only about the few blobs in which something was found: it walks the
-// trees again and says at which paths, since and until which commit, and on
-// which refs each secret lies.
+// [Source.Read] visits all objects in one walk, in the order in which they lie on
+// disk: it emits blobs and texts, notes the commits, and logs of each tree what
+// differs from the tree that it is stored as a difference to. [Source.Locate] is
+// asked only about the few blobs in which something was found. It goes from them
+// up to the commits, by the log alone, and says at which paths, since and until
+// which commit, and on which refs each secret lies. [Source.Reread] emits those
+// blobs once more, now that they have paths.
 //
 // The files of the package are its parts: open.go and config.go find the
-// repository and its format, refs.go lists where a walk starts, objects.go says
-// what reading an object means, store.go, pack.go, loose.go and native.go do it,
-// history.go walks commits, walk.go trees, blobs.go reads blobs, locate.go and
-// placement.go say where they lie.
+// repository and its format, refs.go and its neighbours list where a history
+// starts, store.go opens the objects (the package internal/odb reads them),
+// objects.go walks over them, commit.go and tree.go take them apart, history.go
+// makes the graph of commits, treelog.go, treetable.go and nametable.go keep what
+// trees hold, connect.go reports what is missing, forest.go, placement.go and
+// locate.go say where a leak lies.
 //
 // Nothing in a repository is trusted: not its config, of which nothing is ever
 // executed, nor its names, sizes and ids, nor that its objects form no circles.
@@ -52,7 +57,7 @@ type Options struct {
 
 // Source reads one repository. It implements [sources.Source],
 // [sources.Locator] and [sources.Rereader]. From Read on it holds the packs
-// mapped; Close ends that.
+// open; Close ends that.
 type Source struct {
 	repo *repository
 	jobs int

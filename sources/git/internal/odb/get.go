@@ -38,7 +38,7 @@ func (s *Store) get(id *ID, limit int64, hops int) (Kind, []byte, error) {
 		if !ok {
 			continue
 		}
-		kind, data, err := s.build(p, e, hops, m)
+		kind, data, err := s.build(p, e, hops, m, nil)
 		if err == nil && limit >= 0 && int64(len(data)) > limit {
 			return kind, nil, tooLarge(uint64(len(data)))
 		}
@@ -135,8 +135,10 @@ func (p *pack) baseOf(in *blocks, e int) (int, bool) {
 }
 
 // build makes the object of an entry: it goes back to the root of its family and
-// applies the deltas on the way. The bytes are the caller's.
-func (s *Store) build(p *pack, ei, hops int, m *maker) (Kind, []byte, error) {
+// applies the deltas on the way. The bytes are the caller's. Keep, if it is not
+// nil, is given each object on the way once it is not needed any more, and says
+// whether it keeps it.
+func (s *Store) build(p *pack, ei, hops int, m *maker, keep func(e int, data []byte) bool) (Kind, []byte, error) {
 	if hops > maxHops {
 		return 0, nil, errCircle
 	}
@@ -150,7 +152,7 @@ func (s *Store) build(p *pack, ei, hops int, m *maker) (Kind, []byte, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	kind := e.kind
+	kind, made := e.kind, root // made is the entry that data is of
 	var data []byte
 	if p.forms[root]&foreignBase == 0 {
 		data, err = m.whole(&e)
@@ -158,15 +160,18 @@ func (s *Store) build(p *pack, ei, hops int, m *maker) (Kind, []byte, error) {
 		if kind, data, err = s.get(&e.base, -1, hops+1); err != nil {
 			return kind, nil, fmt.Errorf("its base: %w", err)
 		}
-		chain = append(chain, root)
+		chain, made = append(chain, root), -1
 	}
 	for i := len(chain) - 1; i >= 0 && err == nil; i-- {
+		if e, err = p.entry(in, chain[i]); err != nil {
+			break
+		}
 		var out []byte
-		if e, err = p.entry(in, chain[i]); err == nil {
-			if out, err = m.child(&e, data); err == nil {
+		if out, err = m.child(&e, data); err == nil {
+			if keep == nil || !keep(made, data) {
 				m.pool.put(data)
-				data = out
 			}
+			data, made = out, chain[i]
 		}
 	}
 	if err != nil {

@@ -104,7 +104,9 @@ func damaged(format string, args ...any) error { return damage(fmt.Sprintf(forma
 type Store struct {
 	idLen   int
 	workers int
-	maxHeld int           // see defaultHeld
+	// See defaultHeld.
+	maxHeld, leastHeld int
+
 	packs   []*pack       // the largest first
 	loose   []looseObject // sorted by id
 	numbers int           // of all objects in packs; see Number
@@ -122,7 +124,7 @@ func Open(folders []string, idLen, workers int) (*Store, error) {
 	if idLen != 20 && idLen != 32 {
 		return nil, fmt.Errorf("odb: ids of %d bytes are unknown", idLen)
 	}
-	s := &Store{idLen: idLen, workers: workers, maxHeld: defaultHeld}
+	s := &Store{idLen: idLen, workers: workers, maxHeld: defaultHeld, leastHeld: leastHeld}
 	err := Guard(func() error {
 		seen := map[string]bool{}
 		for _, dir := range folders {

@@ -271,8 +271,13 @@ func TestSmallMemory(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	s.maxHeld = 1
-	compare(t, each(t, s, 20, 1, Blob), r.all(), "blob")
+	want := r.all()
+	for least := range 5 {
+		s.maxHeld, s.leastHeld = 1, least
+		for _, workers := range []int{1, 3} {
+			compare(t, each(t, s, 20, workers, Blob), want, "blob")
+		}
+	}
 }
 
 // TestStops ends a walk by its visitor and by its context.

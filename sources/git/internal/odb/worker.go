@@ -12,10 +12,10 @@ type worker struct {
 	walk   *walk
 	number int
 	maker
-	stack   []frame
-	held    int // bytes in the frames' bases, at most maxHeld but for the last one
-	maxHeld int
-	notes   [][]Note
+	stack []frame
+	held  int // bytes in the frames' bases
+	low   int // no frame below this one holds a base that may be dropped
+	notes [][]Note
 	// object and base are what the visitor is given, used again for each visit.
 	object Object
 	base   Base
@@ -34,16 +34,20 @@ type frame struct {
 
 // defaultHeld is how many bytes the bases on the paths of all workers may take.
 // Past its share, a worker drops the oldest; they are made anew when their turn
-// comes.
-const defaultHeld = 20 << 20
+// comes. But it holds as many as leastHeld of the size of the last one, so that
+// a long family of large objects is not made anew for each of them.
+const (
+	defaultHeld = 20 << 20
+	leastHeld   = 16
+)
 
 // readMemory is how many bytes of packs all workers together keep in memory.
 const readMemory = 8 << 20
 
 func (w *walk) newWorker(number int) *worker {
-	k := &worker{walk: w, number: number, maxHeld: w.store.maxHeld / w.workers}
+	k := &worker{walk: w, number: number}
 	k.memory = readMemory / w.workers
-	k.pool.most = k.maxHeld
+	k.pool.most = w.store.maxHeld / w.workers
 	return k
 }
 
@@ -178,7 +182,7 @@ func (k *worker) foreignRoot(ctx context.Context, pi, ei int) error {
 // start makes a base the only one on the path.
 func (k *worker) start(f frame) {
 	k.stack = append(k.stack[:0], f)
-	k.held = len(f.data)
+	k.held, k.low = len(f.data), 0
 }
 
 // family visits the rest of the family on the stack.
@@ -200,12 +204,9 @@ func (k *worker) family(ctx context.Context, pi int, kind Kind) error {
 			continue
 		}
 		if top.data == nil {
-			_, data, err := w.store.build(p, int(top.entry), 0, &k.maker)
-			if err != nil {
+			if err := k.rebuild(p, top); err != nil {
 				return err
 			}
-			top.data = data
-			k.held += len(data)
 		}
 		f, err := k.nextChild(p, pi, kind, top)
 		if err != nil {
@@ -247,13 +248,50 @@ func (k *worker) nextChild(p *pack, pi int, kind Kind, top *frame) (frame, error
 func (k *worker) push(f frame) {
 	k.stack = append(k.stack, f)
 	k.held += len(f.data)
-	for i := 0; k.held > k.maxHeld && i < len(k.stack)-1; i++ {
-		if old := &k.stack[i]; old.data != nil && old.entry >= 0 {
+	k.trim(len(k.stack)-1, len(f.data))
+}
+
+// trim drops the oldest bases, of the frames below one, where all take too much.
+// Size is that of the last base.
+func (k *worker) trim(below, size int) {
+	most := max(k.walk.store.maxHeld/k.walk.workers, k.walk.store.leastHeld*size)
+	for ; k.held > most && k.low < below; k.low++ {
+		if old := &k.stack[k.low]; old.data != nil && old.entry >= 0 {
 			k.held -= len(old.data)
 			k.pool.put(old.data)
 			old.data = nil
 		}
 	}
+}
+
+// rebuild makes a base anew that was dropped, and with it those on the way to it
+// that will be wanted next.
+func (k *worker) rebuild(p *pack, top *frame) error {
+	at := 0 // frames and the objects on the way come in one order
+	_, data, err := k.walk.store.build(p, int(top.entry), 0, &k.maker, func(e int, data []byte) bool {
+		for at < len(k.stack)-1 && k.stack[at].entry < 0 {
+			at++
+		}
+		if at == len(k.stack)-1 || int(k.stack[at].entry) != e {
+			return false
+		}
+		if k.stack[at].data != nil {
+			at++
+			return false
+		}
+		k.stack[at].data = data
+		k.held += len(data)
+		k.low = min(k.low, at)
+		k.trim(at, len(data))
+		at++
+		return true
+	})
+	if err != nil {
+		return err
+	}
+	top.data = data
+	k.held += len(data)
+	return nil
 }
 
 func (k *worker) pop() {
@@ -265,6 +303,7 @@ func (k *worker) pop() {
 	k.putNote(top.note)
 	*top = frame{}
 	k.stack = k.stack[:len(k.stack)-1]
+	k.low = min(k.low, len(k.stack))
 }
 
 // share hands half of what is left of the largest part of the family, the one
