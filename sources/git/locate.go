@@ -157,7 +157,7 @@ func (p *placement) placeTagged(blobs map[objectID]int32) {
 		}
 		p.lies[blob][0] = true
 		for _, key := range p.keys[blob] {
-			t.holds(p.spot(place{key, 0}), blob)
+			p.hold(p.spot(place{key, 0}), int32(i), blob)
 		}
 	}
 }
@@ -268,7 +268,7 @@ func (l *location) place(ctx context.Context, p *placement, ids []objectID, s *s
 	if shown >= 0 {
 		g.Object = l.repo.ids.String(ids[shown])
 	}
-	g.Refs = s.names()
+	g.Refs = p.names(s)
 	return g, nil
 }
 

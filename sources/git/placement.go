@@ -17,9 +17,9 @@ type spot struct {
 	introduced     int32
 	introducedBlob int32
 	removed        [removalRanks]int32
-	headBlob       int32 // -1 if HEAD does not have it
-	refs, notes    []string
-	tagged         *tip // names a tree that has it
+	headBlob       int32   // -1 if HEAD does not have it
+	refs, notes    []int32 // the tips that have it, by their numbers
+	tagged         *tip    // names a tree that has it
 	taggedBlob     int32
 }
 
@@ -191,10 +191,7 @@ func (p *placement) compareEntry(left, right []forestEntry, path int32, depth in
 		if blob, ok := e.blob(); !ok {
 			trees[1] = append(trees[1], e.child)
 		} else {
-			if p.lies[blob] == nil {
-				p.lies[blob] = map[int32]bool{}
-			}
-			p.lies[blob][path] = true
+			p.lie(blob, path)
 			p.compareKeys(blob, left, path, true, out)
 		}
 	}
@@ -330,24 +327,16 @@ func (p *placement) placeCommit(commit, number int32, inHead, stash bool) {
 
 // placeTips notes which refs have what.
 func (p *placement) placeTips() {
-	// Many refs have trees of which the part that leads to secrets is one list.
-	known := map[*forestEntry][]heldSpot{}
+	known := map[treeAt][]heldSpot{}
 	for i := range p.history.tips {
-		t := &p.history.tips[i]
-		for _, tree := range p.tipTrees(t) {
-			if tree < 0 || len(p.forest.entries[tree]) == 0 {
+		for _, tree := range p.tipTrees(&p.history.tips[i]) {
+			if tree < 0 {
 				continue
 			}
-			list := &p.forest.entries[tree][0]
-			spots, ok := known[list]
-			if !ok {
-				for _, c := range p.all(tree) {
-					spots = append(spots, heldSpot{p.spot(c.place), c.blob})
+			for _, e := range p.forest.entries[tree] {
+				for _, s := range p.heldUnder(e, 0, 0, known) {
+					p.hold(s.spot, int32(i), s.blob)
 				}
-				known[list] = spots
-			}
-			for _, s := range spots {
-				t.holds(s.spot, s.blob)
 			}
 		}
 	}
@@ -357,6 +346,45 @@ func (p *placement) placeTips() {
 type heldSpot struct {
 	*spot
 	blob int32
+}
+
+// treeAt is a tree at a path, which thousands of refs have.
+type treeAt struct{ tree, path int32 }
+
+// heldUnder gives the spots that an entry of the tree at a path leads to. Known
+// are those of other trees.
+func (p *placement) heldUnder(e forestEntry, path int32, depth int, known map[treeAt][]heldSpot) (spots []heldSpot) {
+	path = p.paths.step(path, e.name)
+	if blob, ok := e.blob(); ok {
+		p.lie(blob, path)
+		for _, key := range p.keys[blob] {
+			spots = append(spots, heldSpot{p.spot(place{key, path}), blob})
+		}
+		return spots
+	}
+	at := treeAt{e.child, path}
+	spots, ok := known[at]
+	if ok || p.gaveUp {
+		return spots
+	}
+	for _, below := range p.forest.entries[e.child] {
+		if depth > deepestWay || len(p.paths.nodes) > mostPaths || p.steps < 0 {
+			p.gaveUp = true
+			break
+		}
+		spots = append(spots, p.heldUnder(below, path, depth+1, known)...)
+	}
+	p.steps -= len(spots) + 1
+	known[at] = spots
+	return spots
+}
+
+// lie notes that a blob lies at a path.
+func (p *placement) lie(blob, path int32) {
+	if p.lies[blob] == nil {
+		p.lies[blob] = map[int32]bool{}
+	}
+	p.lies[blob][path] = true
 }
 
 // tipTrees gives the trees that a ref has: a stash has those of what was staged
@@ -381,22 +409,18 @@ func (p *placement) tipTrees(t *tip) []int32 {
 	return nil
 }
 
-// holds notes that a ref has a secret.
-func (t *tip) holds(s *spot, blob int32) {
+// hold notes that a ref has a secret.
+func (p *placement) hold(s *spot, number, blob int32) {
+	t := &p.history.tips[number]
 	if t.kind != kindCommit && s.tagged == nil {
 		s.tagged, s.taggedBlob = t, blob
 	}
-	t.addTo(s)
-}
-
-// addTo adds the ref's name to a spot.
-func (t *tip) addTo(s *spot) {
 	switch {
 	case t.ref.symbolic: // the branch is there under its own name
 	case t.ref.kind == noteRef:
-		s.notes = appendNew(s.notes, t.ref.name)
+		s.notes = append(s.notes, number)
 	default:
-		s.refs = appendNew(s.refs, t.ref.name)
+		s.refs = append(s.refs, number)
 	}
 }
 
@@ -409,17 +433,20 @@ func appendNew(list []string, name string) []string {
 	return append(list, name)
 }
 
-// names gives the refs of a spot, sorted; they must not be changed. git's notes to itself (ORIG_HEAD, …)
+// names gives the refs of a spot, sorted. git's notes to itself (ORIG_HEAD, …)
 // count only where nothing else has it.
-func (s *spot) names() []string {
-	names := s.refs
-	if len(names) == 0 {
-		names = s.notes
+func (p *placement) names(s *spot) []string {
+	numbers := s.refs
+	if len(numbers) == 0 {
+		numbers = s.notes
+	}
+	names := make([]string, len(numbers))
+	for i, n := range numbers {
+		names[i] = p.history.tips[n].ref.name
 	}
 	if risesStrictly(names) { // they do, but for those of HEADs
-		return slices.Clip(names)
+		return names
 	}
-	names = slices.Clone(names)
 	slices.Sort(names)
 	return slices.Compact(names)
 }

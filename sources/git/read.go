@@ -25,6 +25,9 @@ type reading struct {
 	missing  atomic.Int64 // objects that a partial clone lacks
 }
 
+// manyObjects is how many objects make memory matter.
+const manyObjects = 400_000
+
 // run reads all objects, and finds out what the refs lead to.
 func (r *reading) run(ctx context.Context) error {
 	refs, err := readRefs(r.repo)
@@ -40,9 +43,11 @@ func (r *reading) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	// What the walk has held is garbage now, and would be there on top of what
-	// comes next: the time of the most memory.
-	runtime.GC()
+	if r.store.Numbers() > manyObjects {
+		// What the walk has held is garbage now, and would be there on top of
+		// what comes next: the time of the most memory.
+		runtime.GC()
+	}
 	// One goroutine would leave the others idle for a tenth of the time.
 	var table *treeTable
 	group := pool.New().WithErrors().WithMaxGoroutines(r.jobs)

@@ -52,7 +52,9 @@ func checkTreeLog(t *testing.T, r *testRepo, jobs int) {
 		t.Fatal(err)
 	}
 	log := s.last.trees
-	order := func(a, b loggedEntry) int { return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.object, b.object)) }
+	order := func(a, b loggedEntry) int {
+		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.object, b.object))
+	}
 	made := map[int32][]loggedEntry{} // by record
 	var entriesOf func(rec int32) []loggedEntry
 	entriesOf = func(rec int32) []loggedEntry {
