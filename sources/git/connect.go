@@ -62,6 +62,11 @@ func (r *reading) reportMissing(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if f.gaveUp {
+		if err := r.skip(r.repo.origin(), errPlaces); err != nil {
+			return err
+		}
+	}
 	// Go down from the trees of the commits that a ref leads to.
 	type step struct {
 		tree, from int32 // the tree, and the step that led to it

@@ -17,7 +17,10 @@ type forest struct {
 	log     *treeTable
 	numbers []int32         // of each record of the log, its tree's number here; -1 if it has none
 	entries [][]forestEntry // of each tree, sorted; trees may share one list
-	names   []string
+	names   []string        // in no order
+	// gaveUp says that the trees lead to wanted objects in more ways than can be
+	// kept.
+	gaveUp bool
 }
 
 // forestEntry is an entry of a tree in a forest.
@@ -51,6 +54,7 @@ func (f *forest) tree(object int32) int32 {
 // a difference to. Jobs is how many goroutines do it.
 func growForest(ctx context.Context, log *treeTable, jobs int, wanted map[int32]int32) (*forest, error) {
 	g := &growing{log: log, jobs: min(jobs, mostGrowers), wanted: wanted, lead: make([]atomic.Uint32, (log.len()+31)/32)}
+	g.room.Store(mostEntries)
 	if err := g.climb(ctx); err != nil {
 		return nil, err
 	}
@@ -68,7 +72,12 @@ type growing struct {
 	wanted map[int32]int32
 	lead   []atomic.Uint32 // a bit for each tree: whether it leads to a wanted object
 	forest *forest
+	room   atomic.Int64 // for entries
 }
+
+// mostEntries is how many entries all lists of a forest may have. The limit is
+// against trees that are made to have more than anybody can hold.
+const mostEntries = 64 << 20
 
 // mostGrowers is how many goroutines grow a forest at most: each needs some memory
 // for each tree.
@@ -104,7 +113,7 @@ func (g *growing) climb(ctx context.Context) error {
 				const grain = 64
 				for {
 					end := int(next.Add(grain))
-					if end-grain >= len(todo) {
+					if end-grain >= len(todo) || ctx.Err() != nil {
 						return
 					}
 					for _, h := range todo[end-grain : min(end, len(todo))] {
@@ -215,13 +224,17 @@ func (g *growing) plant(ctx context.Context) error {
 	const grain = 1 << 13
 	for from := 0; from < g.log.len(); from += grain {
 		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 			g.plantFamilies(from, min(from+grain, g.log.len()))
-			return ctx.Err()
+			return nil
 		})
 	}
 	if err := group.Wait(); err != nil {
 		return err
 	}
+	f.gaveUp = g.room.Load() < 0
 	for i, list := range f.entries {
 		if hasTwins(list) {
 			f.entries[i] = slices.Compact(slices.Clone(list))
@@ -270,24 +283,36 @@ func (g *growing) plantTree(rec int32) {
 		list = f.entries[f.numbers[base]]
 	}
 	own := false // list is this tree's own
+	if g.room.Load() < 0 {
+		return
+	}
 	r := g.log.record(rec)
 	for c, ok := r.next(); ok; c, ok = r.next() {
 		if leading, ok := g.entry(c.name, c.gone); ok {
 			if i, ok := slices.BinarySearchFunc(list, leading, compareEntries); ok {
-				list = append(append(make([]forestEntry, 0, len(list)), list[:i]...), list[i+1:]...)
-				own = true
+				if !own {
+					list, own = copyList(list), true
+				}
+				list = slices.Delete(list, i, i+1)
 			}
 		}
 		if leading, ok := g.entry(c.name, c.added); ok {
 			if !own {
-				list = append(make([]forestEntry, 0, len(list)+1), list...)
-				own = true
+				list, own = copyList(list), true
 			}
 			i, _ := slices.BinarySearchFunc(list, leading, compareEntries)
 			list = slices.Insert(list, i, leading)
 		}
 	}
+	if own && g.room.Add(-int64(cap(list))) < 0 {
+		return
+	}
 	f.entries[f.numbers[rec]] = list
+}
+
+// copyList copies a list, with room for one more.
+func copyList(list []forestEntry) []forestEntry {
+	return append(make([]forestEntry, 0, len(list)+1), list...)
 }
 
 // entry gives an entry as the forest has it; not ok if it does not lead on.

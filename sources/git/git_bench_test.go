@@ -135,7 +135,9 @@ func BenchmarkLocate(b *testing.B) {
 	s := benchRepo(b)
 	var mu sync.Mutex
 	var found []sources.Found
+	var size atomic.Int64
 	find := func(f sources.Fragment) error {
+		size.Add(int64(len(f.Data)))
 		if at := bytes.Index(f.Data, []byte("FAKE-key-")); at >= 0 {
 			key, _, _ := bytes.Cut(f.Data[at:], []byte("\n"))
 			origin := *f.Origin
@@ -165,5 +167,6 @@ func BenchmarkLocate(b *testing.B) {
 			b.Fatal("a leak has no place")
 		}
 	}
+	b.SetBytes(size.Load()) // of the history in which they are located
 	b.ReportMetric(float64(len(found)), "findings/op")
 }

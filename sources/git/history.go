@@ -276,6 +276,9 @@ func (r *reading) followRefs(ctx context.Context, refs []ref, commits *commitLis
 	return nil
 }
 
+// deepestTags is how many annotated tags may name each other in a row.
+const deepestTags = 256
+
 // follow finds out what id is, and follows tags to what they name.
 func (r *reading) follow(id objectID, commits *commitList, tags map[objectID]objectID) tip {
 	t := tip{id: id}
@@ -292,6 +295,10 @@ func (r *reading) follow(id objectID, commits *commitList, tags map[objectID]obj
 			if t.kind == kindTag {
 				t.kind = 0
 			}
+			return t
+		}
+		if len(t.tags) == deepestTags {
+			t.err = errors.New("tags name each other in too long a chain")
 			return t
 		}
 		if slices.Contains(t.tags, t.id) {

@@ -137,7 +137,7 @@ func (l *location) locateBlobs(ctx context.Context, found []located) error {
 	return nil
 }
 
-var errPlaces = errors.New("files with secrets lie at so many paths in the history that not all of them are listed")
+var errPlaces = errors.New("files lie at so many paths in the history that not all of them are listed")
 
 // placeTagged notes the blobs that refs name without any tree.
 func (p *placement) placeTagged(blobs map[objectID]int32) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/leakstag/leakstag/sources"
 	"github.com/leakstag/leakstag/sources/git/internal/odb"
@@ -21,8 +22,9 @@ type collected struct {
 // It emits blobs, and the text of commits and tags, and logs the trees.
 func (r *reading) readObjects(ctx context.Context) (*collected, error) {
 	c := &collected{names: newNameTable()}
+	size := new(atomic.Int64)
 	for range r.jobs {
-		c.trees = append(c.trees, newTreeLog(r.store, r.repo.ids, c.names, r.history.absent.number))
+		c.trees = append(c.trees, newTreeLog(r.store, r.repo.ids, c.names, size, r.history.absent.number))
 		c.records = append(c.records, newRecords())
 	}
 	limits := odb.LimitAll(maxMeta)

@@ -78,7 +78,7 @@ func newPlacement(h *history, order []int32, f *forest, keys [][]int32) *placeme
 	return &placement{
 		history: h, forest: f, keys: keys, paths: newPathTable(),
 		spots: map[place]*spot{}, lies: make([]map[int32]bool, len(keys)),
-		steps: mostSteps, order: order,
+		steps: mostSteps, order: order, gaveUp: f.gaveUp,
 	}
 }
 
@@ -333,9 +333,15 @@ func (p *placement) placeTips() {
 			if tree < 0 {
 				continue
 			}
+			if p.steps < 0 {
+				p.gaveUp = true
+				return
+			}
 			for _, e := range p.forest.entries[tree] {
+				p.steps--
 				for _, s := range p.heldUnder(e, 0, 0, known) {
 					p.hold(s.spot, int32(i), s.blob)
+					p.steps--
 				}
 			}
 		}

@@ -9,7 +9,6 @@ import (
 // for a file: a file in a tree by a strange mode is one nevertheless.
 const (
 	modeType      = 0o170000
-	modeTree      = 0o040000
 	modeSubmodule = 0o160000
 )
 
@@ -21,7 +20,6 @@ type treeEntry struct {
 	size int // of the entry as it is written, in bytes
 }
 
-func (e *treeEntry) isTree() bool      { return e.mode&modeType == modeTree }
 func (e *treeEntry) isSubmodule() bool { return e.mode&modeType == modeSubmodule }
 
 var errTree = errors.New("damaged tree: its entries cannot be read to the end")

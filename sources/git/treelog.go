@@ -2,6 +2,8 @@ package git
 
 import (
 	"encoding/binary"
+	"errors"
+	"sync/atomic"
 
 	"github.com/leakstag/leakstag/sources/git/internal/odb"
 )
@@ -13,7 +15,8 @@ import (
 // way from a blob up to the commits.
 
 // loggedEntry is an entry of a tree: the number of its object, and that of its
-// name with what the entry says of the object in the lowest bit.
+// name. Whether the entry calls the object a tree does not matter: what the object
+// is counts.
 type loggedEntry struct{ object, name int32 }
 
 // noEntry is what stands for a submodule.
@@ -22,16 +25,16 @@ var noEntry = loggedEntry{-1, -1}
 // treeLog is the part of the log that one worker writes. It is a sequence of
 // records, one for each tree, of these numbers: the tree, its base and one (or
 // zero), and how many bytes of changes follow. Each change is a name and what its
-// lowest bits say: the object that came under it and whether the entry calls it a
-// tree, the object of the base's that is gone, or both. Numbers are written seven
-// bits a byte, the lowest first: half of what they would take as they are.
-// Submodules are left out.
+// lowest bits say: the object that came under it, the object of the base's that is
+// gone, or both. Numbers are written seven bits a byte, the lowest first: half of
+// what they would take as they are. Submodules are left out.
 type treeLog struct {
 	store *objects
 	ids   idSize
 	miss  func(id []byte) int32 // gives a number to an object that is not held
 
 	slabs [][]byte
+	size  *atomic.Int64 // bytes of the slabs of all logs
 	names nameCache
 
 	added, gone []loggedEntry // of the record that is being made
@@ -41,14 +44,21 @@ type treeLog struct {
 // slabSize is how many bytes of the log are kept in one piece.
 const slabSize = 256 << 10
 
-// What a change in the log has; below those bits is the one of loggedEntry.
+// What a change in the log has.
 const (
-	hasAdded = 2 << iota
+	hasAdded = 1 << iota
 	hasGone
 )
 
-func newTreeLog(store *objects, ids idSize, names *nameTable, miss func(id []byte) int32) *treeLog {
-	return &treeLog{store: store, ids: ids, miss: miss, names: newNameCache(names)}
+// mostLogged is how many bytes the whole log may have. The trees of no sound
+// repository come near.
+const mostLogged = 4 << 30
+
+// errLog says that a tree is left out of the log.
+var errLog = errors.New("the trees of this repository hold more than can be kept")
+
+func newTreeLog(store *objects, ids idSize, names *nameTable, size *atomic.Int64, miss func(id []byte) int32) *treeLog {
+	return &treeLog{store: store, ids: ids, miss: miss, size: size, names: newNameCache(names)}
 }
 
 // visit writes the record of a tree.
@@ -69,17 +79,20 @@ func (l *treeLog) visit(o *odb.Object) error {
 		_ = l.whole(o)
 		o.Note = o.Note[:0]
 	}
-	l.write(o.Number, base)
+	if !l.write(o.Number, base) {
+		o.Note = o.Note[:0] // nor can others be logged as differences to this one
+		return errLog
+	}
 	return err
 }
 
-// write appends a record to the log. What came and what is gone under one name
+// write appends a record to the log; not ok if there is no room. What came and what is gone under one name
 // becomes one change.
-func (l *treeLog) write(tree, base int32) {
+func (l *treeLog) write(tree, base int32) (ok bool) {
 	const far = 4 // how far ahead an equal name is looked for
 	raw := l.raw[:0]
 	put := func(name int32, has uint64, objects ...int32) {
-		raw = binary.AppendUvarint(raw, uint64(name>>1)<<3|has|uint64(name&1))
+		raw = binary.AppendUvarint(raw, uint64(name)<<2|has)
 		for _, o := range objects {
 			raw = binary.AppendUvarint(raw, uint64(o))
 		}
@@ -87,7 +100,7 @@ func (l *treeLog) write(tree, base int32) {
 	gone := l.gone
 	for _, e := range l.added {
 		n := 0
-		for n < min(far, len(gone)) && gone[n].name>>1 != e.name>>1 {
+		for n < min(far, len(gone)) && gone[n].name != e.name {
 			n++
 		}
 		if n == min(far, len(gone)) {
@@ -111,10 +124,15 @@ func (l *treeLog) write(tree, base int32) {
 	h = binary.AppendUvarint(h, uint64(len(raw)))
 	last := len(l.slabs) - 1
 	if n := len(h) + len(raw); last < 0 || cap(l.slabs[last])-len(l.slabs[last]) < n {
-		l.slabs = append(l.slabs, make([]byte, 0, max(slabSize, n)))
+		n = max(slabSize, n)
+		if l.size.Add(int64(n)) > mostLogged {
+			return false
+		}
+		l.slabs = append(l.slabs, make([]byte, 0, n))
 		last++
 	}
 	l.slabs[last] = append(append(l.slabs[last], h...), raw...)
+	return true
 }
 
 // whole takes in every entry of a tree, and notes each.
@@ -214,11 +232,7 @@ func (l *treeLog) find(e *treeEntry) loggedEntry {
 	if !ok {
 		number = l.miss(e.id)
 	}
-	name := l.names.number(e.name) << 1
-	if e.isTree() {
-		name |= 1
-	}
-	return loggedEntry{number, name}
+	return loggedEntry{number, l.names.number(e.name)}
 }
 
 // seek gives the first entry, at i or near it on, that begins at at or later.

@@ -18,10 +18,7 @@ type treeTable struct {
 }
 
 // recordPlace is where a record is: in which log and slab, and where there.
-type recordPlace struct {
-	log, slab uint16
-	at        uint32
-}
+type recordPlace struct{ log, slab, at uint32 }
 
 // logRecord is a record of the log.
 type logRecord struct {
@@ -39,10 +36,7 @@ func readRecord(log []byte) (r logRecord, rest []byte) {
 
 // treeChange is what differs between a tree and its base under one name. Added
 // and gone are objects, or -1.
-type treeChange struct {
-	name, added, gone int32
-	tree              bool // the tree calls what was added a tree
-}
+type treeChange struct{ name, added, gone int32 }
 
 // next reads the next change; not ok if there are no more.
 func (r *logRecord) next() (c treeChange, ok bool) {
@@ -51,7 +45,7 @@ func (r *logRecord) next() (c treeChange, ok bool) {
 		return c, false
 	}
 	n, b := uvarint(b)
-	c = treeChange{name: int32(n >> 3), added: -1, gone: -1, tree: n&1 != 0}
+	c = treeChange{int32(n >> 2), -1, -1}
 	var object uint64
 	if n&hasAdded != 0 {
 		object, b = uvarint(b)
@@ -106,7 +100,7 @@ func newTreeTable(logs []*treeLog, names *nameTable, objects int) *treeTable {
 				var r logRecord
 				r, rest = readRecord(rest)
 				t.recordOf[r.tree] = int32(len(t.records))
-				t.records = append(t.records, recordPlace{uint16(i), uint16(s), uint32(at)})
+				t.records = append(t.records, recordPlace{uint32(i), uint32(s), uint32(at)})
 			}
 		}
 	}
@@ -128,7 +122,7 @@ func newTreeTable(logs []*treeLog, names *nameTable, objects int) *treeTable {
 	t.holders = makeLists(len(t.records), func(yield func(list, item int32)) {
 		t.each(func(rec int32, r logRecord) {
 			for c, ok := r.next(); ok; c, ok = r.next() {
-				if c.tree && c.added >= 0 {
+				if c.added >= 0 {
 					if tree := t.recordOf[c.added]; tree >= 0 {
 						yield(tree, rec)
 					}

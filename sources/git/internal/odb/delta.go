@@ -79,7 +79,7 @@ func applyDelta(out, base, delta []byte) bool {
 			continue
 		}
 		from, size, rest, ok := copyInstruction(delta)
-		if !ok || from > len(base) || size > len(base)-from || size > len(out)-at {
+		if !ok || from < 0 || from > len(base) || size > len(base)-from || size > len(out)-at {
 			return false
 		}
 		copy(out[at:], base[from:from+size])

@@ -3,6 +3,7 @@ package odb
 import (
 	"context"
 	"fmt"
+	"math"
 	"sync"
 	"sync/atomic"
 
@@ -78,10 +79,14 @@ func (s *Store) Each(ctx context.Context, want []Kind, workers int, limits Limit
 	group := pool.New().WithContext(ctx).WithCancelOnError().WithFirstError()
 	for i := range w.workers {
 		group.Go(func(ctx context.Context) error {
+			sound := false
+			defer func() { // also where a visitor panics: the others wait for this one
+				if !sound {
+					w.abort()
+				}
+			}()
 			err := w.newWorker(i).run(ctx)
-			if err != nil {
-				w.abort()
-			}
+			sound = err == nil
 			return err
 		})
 	}
@@ -135,7 +140,7 @@ type family struct {
 // hugest is the size, in bytes, of the largest object that is ever held in
 // memory. A small delta can make a larger one (each copy makes up to 16 MiB from
 // 7 bytes), which is what nobody wants to hold.
-const hugest = 2 << 30
+const hugest = min(2<<30, math.MaxInt/4)
 
 // grain is how many entries a worker looks at for roots at a time.
 const grain = 256
@@ -216,18 +221,18 @@ func (k *worker) damagedFamily(pi, ei int, kind Kind, cause error) error {
 		if !first {
 			err = fmt.Errorf("an object that it is stored as a difference to: %w", cause)
 		}
-		if err := w.otherCopy(k.number, p.number(e), kind, err); err != nil {
+		if err := w.otherCopy(k.number, p.number(e), p, kind, err); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// otherCopy visits another copy of an object that could not be read, or reports
-// the object if there is none.
-func (w *walk) otherCopy(worker int, number int32, kind Kind, cause error) error {
+// otherCopy visits another copy of an object that could not be read in a pack (nil
+// for a loose one), or reports the object if there is none.
+func (w *walk) otherCopy(worker int, number int32, in *pack, kind Kind, cause error) error {
 	id := w.store.ID(number)
-	other, data, err := w.store.get(&id, -1, 0)
+	other, data, err := w.store.get(&id, -1, in, newHops())
 	switch {
 	case err == nil && !w.want.has(other), kind != 0 && !w.want.has(kind):
 		return nil
@@ -254,7 +259,7 @@ func (w *walk) reportUnread() error {
 			if n, _ := w.store.Number(&id); n != number {
 				continue // another pack's copy is the one to tell of
 			}
-			if err := w.otherCopy(0, number, 0, f.err); err != nil {
+			if err := w.otherCopy(0, number, p, 0, f.err); err != nil {
 				return err
 			}
 		}
@@ -262,7 +267,7 @@ func (w *walk) reportUnread() error {
 			if w.marked(pi, ei) || p.hidden(ei) {
 				continue
 			}
-			if err := w.otherCopy(0, p.number(ei), 0, errNoBase); err != nil {
+			if err := w.otherCopy(0, p.number(ei), p, 0, errNoBase); err != nil {
 				return err
 			}
 		}

@@ -10,7 +10,7 @@ import (
 // error wraps ErrMissing if the store does not hold the object.
 func (s *Store) Get(id *ID, limit int64) (kind Kind, data []byte, err error) {
 	err = Guard(func() (err error) {
-		kind, data, err = s.get(id, limit, 0)
+		kind, data, err = s.get(id, limit, nil, newHops())
 		return err
 	})
 	return kind, data, err
@@ -19,8 +19,16 @@ func (s *Store) Get(id *ID, limit int64) (kind Kind, data []byte, err error) {
 // maxHops is how often a base may lie in another pack.
 const maxHops = 64
 
-// get gives the first sound copy of an object.
-func (s *Store) get(id *ID, limit int64, hops int) (Kind, []byte, error) {
+// newHops counts down the bases in other packs that are still looked for, over
+// all the copies that are tried.
+func newHops() *int {
+	hops := maxHops
+	return &hops
+}
+
+// get gives the first sound copy of an object that lies elsewhere than in a pack
+// that cannot give it (nil: anywhere).
+func (s *Store) get(id *ID, limit int64, except *pack, hops *int) (Kind, []byte, error) {
 	var first error
 	var firstKind Kind
 	keep := func(kind Kind, err error) {
@@ -35,7 +43,7 @@ func (s *Store) get(id *ID, limit int64, hops int) (Kind, []byte, error) {
 	defer s.makers.Put(m)
 	for _, p := range s.packs {
 		e, ok := p.lookUp(id)
-		if !ok {
+		if !ok || p == except {
 			continue
 		}
 		kind, data, err := s.build(p, e, hops, m, nil)
@@ -74,7 +82,7 @@ func (s *Store) kindOf(id ID) (Kind, error) {
 	for range maxHops {
 		p, e, ok := s.find(&id)
 		if !ok {
-			kind, _, err := s.get(&id, 0, 0)
+			kind, _, err := s.get(&id, 0, nil, newHops())
 			if errors.Is(err, ErrTooLarge) {
 				err = nil
 			}
@@ -103,13 +111,19 @@ const errCircle damage = "its bases lie in each other's packs in a circle"
 // each entry on the way but the root. The root is stored whole, or its base lies
 // elsewhere.
 func (p *pack) rootOf(in *blocks, e int, yield func(e int)) (int, error) {
-	for n := 0; p.forms[e]&hasBase != 0; n++ {
+	// A circle comes back to an entry that was noted after a power of two of steps
+	// (R. P. Brent, An improved Monte Carlo factorization algorithm, 1980).
+	noted, next := -1, 1
+	for n := 1; p.forms[e]&hasBase != 0; n++ {
 		if yield != nil {
 			yield(e)
 		}
 		b, ok := p.baseOf(in, e)
-		if !ok || n > len(p.keys) {
+		if !ok || b == noted {
 			return 0, errNoBase
+		}
+		if n == next {
+			noted, next = b, 2*next
 		}
 		e = b
 	}
@@ -138,10 +152,7 @@ func (p *pack) baseOf(in *blocks, e int) (int, bool) {
 // applies the deltas on the way. The bytes are the caller's. Keep, if it is not
 // nil, is given each object on the way once it is not needed any more, and says
 // whether it keeps it.
-func (s *Store) build(p *pack, ei, hops int, m *maker, keep func(e int, data []byte) bool) (Kind, []byte, error) {
-	if hops > maxHops {
-		return 0, nil, errCircle
-	}
+func (s *Store) build(p *pack, ei int, hops *int, m *maker, keep func(e int, data []byte) bool) (Kind, []byte, error) {
 	in := m.blocks()
 	var chain []int
 	root, err := p.rootOf(in, ei, func(e int) { chain = append(chain, e) })
@@ -157,7 +168,10 @@ func (s *Store) build(p *pack, ei, hops int, m *maker, keep func(e int, data []b
 	if p.forms[root]&foreignBase == 0 {
 		data, err = m.whole(&e)
 	} else {
-		if kind, data, err = s.get(&e.base, -1, hops+1); err != nil {
+		if *hops--; *hops < 0 {
+			return 0, nil, errCircle
+		}
+		if kind, data, err = s.get(&e.base, -1, nil, hops); err != nil {
 			return kind, nil, fmt.Errorf("its base: %w", err)
 		}
 		chain, made = append(chain, root), -1

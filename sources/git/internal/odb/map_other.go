@@ -2,7 +2,7 @@
 
 package odb
 
-import "os"
+import "io"
 
 // mapsFiles says that mapping a file does not read it.
 const mapsFiles = false
@@ -15,7 +15,12 @@ type mapping struct {
 // openMapping reads a file whole: a mapped file could not be replaced by git
 // here.
 func openMapping(path string) (*mapping, error) {
-	data, err := os.ReadFile(path)
+	f, err := openRegular(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // only read from
+	data, err := io.ReadAll(f)
 	return &mapping{data}, err
 }
 

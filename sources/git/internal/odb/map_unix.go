@@ -18,7 +18,7 @@ type mapping struct {
 
 // openMapping maps a file.
 func openMapping(path string) (*mapping, error) {
-	f, err := os.Open(path)
+	f, err := openRegular(path)
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,8 @@
 // The formats are those of git's documentation: gitformat-pack(5),
 // gitformat-loose(5), and for the multi-pack-index gitformat-pack(5) too. What is
 // read is not trusted: sizes are checked before memory is taken, deltas that form
-// a circle or lack their base are reported, and nothing recurses.
+// a circle or lack their base are reported, and nothing recurses further than a
+// few bases in other packs.
 //
 // Contents are not checked against their ids: that costs more than everything
 // else together, and a scanner wants to see what is there, whatever it is
@@ -277,7 +278,10 @@ func (s *Store) listLoose(dir string) {
 			if !ok {
 				continue // a temporary file
 			}
-			_, _, packed := s.find(&id)
+			packed := slices.ContainsFunc(s.packs, func(p *pack) bool {
+				_, ok := p.index.find(id[:s.idLen])
+				return ok
+			})
 			s.loose = append(s.loose, looseObject{id, filepath.Join(sub, n.Name()), packed})
 		}
 	}

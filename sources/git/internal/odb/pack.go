@@ -28,7 +28,7 @@ type pack struct {
 	nameBits int
 	forms    []form
 	// The children of entry i, those stored as differences to it, are
-	// children[first[i]:first[i+1]], sorted by offset.
+	// children[first[i]:first[i+1]]; see largestLast.
 	first, children []int32
 	duplicates      int
 	faults          []fault // entries that cannot be read
@@ -202,8 +202,15 @@ func (p *pack) readEntries(claimed int64, workers int) error {
 		}
 	}
 	sortKeys(p.keys, p.nameBits)
-	// Two names for one offset: only damage makes that.
-	p.keys = slices.CompactFunc(p.keys, func(a, b uint64) bool { return a>>p.nameBits == b>>p.nameBits })
+	// Two names for one offset: only damage makes that. The second is told of as
+	// if it could not be read, so that another copy is looked for.
+	p.keys = slices.CompactFunc(p.keys, func(a, b uint64) bool {
+		same := a>>p.nameBits == b>>p.nameBits
+		if same {
+			p.fault(int(b)&p.noName(), "the index gives the place of another object")
+		}
+		return same
+	})
 	bases, err := p.readHeaders(workers)
 	if err == nil && slices.Contains(bases, missingBase) {
 		// As many as the pack can have, so that no pack makes more of itself.
@@ -352,6 +359,36 @@ func (p *pack) link(bases []int32) {
 	}
 	copy(p.first[1:], p.first[:n])
 	p.first[0] = 0
+	p.largestLast(bases)
+}
+
+// largestLast puts that child last on which the most others depend. A base is not
+// needed any more once its last child is made, so that few bases are held at
+// once, however long the family: each is the base of less than half of the one
+// below it.
+func (p *pack) largestLast(bases []int32) {
+	// Most bases lie before what depends on them, so that one pass from the end
+	// counts. Where they do not, the counts are too low, which does no harm.
+	weights := make([]int32, len(bases))
+	for e := len(bases) - 1; e >= 0; e-- {
+		if b := bases[e]; b >= 0 {
+			weights[b] += weights[e] + 1
+		}
+	}
+	for e := range bases {
+		from, to := p.childrenOf(e)
+		if to-from < 2 {
+			continue
+		}
+		list := p.children[from:to]
+		most := len(list) - 1
+		for i, c := range list {
+			if weights[c] > weights[list[most]] {
+				most = i
+			}
+		}
+		list[most], list[len(list)-1] = list[len(list)-1], list[most]
+	}
 }
 
 // header reads the header at an offset; not ok if there is no sound one.
@@ -428,7 +465,18 @@ func (p *pack) entry(in *blocks, e int) (s stored, err error) {
 	if e+1 < len(p.keys) {
 		end = p.offset(e + 1)
 	}
-	b, err := in.at(p.file, int64(offset), int(end-offset)+spare)
+	n := end - offset + spare
+	const much = 64 << 10
+	if n > much { // for a claim of its own it need not be that much
+		h, ok, err := p.header(in, offset)
+		if err != nil {
+			return s, err
+		}
+		if ok {
+			n = min(n, uint64(h.length)+min(h.size, hugest)+min(h.size, hugest)/8+much)
+		}
+	}
+	b, err := in.at(p.file, int64(offset), int(n))
 	if err != nil {
 		return s, err
 	}
@@ -439,19 +487,18 @@ func (p *pack) entry(in *blocks, e int) (s stored, err error) {
 	return stored{header: h, pack: p, offset: offset + uint64(h.length), stream: b[h.length:]}, nil
 }
 
-// longer reads more of an entry whose stream goes on where the index names
-// another.
-func (s *stored) longer(in *blocks) (stream []byte, err error) {
-	n := min(s.size+s.size/8+64<<10, s.pack.end-s.offset)
-	if n <= uint64(len(s.stream)) {
-		return nil, nil
-	}
-	return in.at(s.pack.file, int64(s.offset), int(n))
-}
-
 // heldBy marks, by their numbers in the index, the objects that another pack
-// holds too. Both indices are in order, so one pass over both is enough.
+// holds too. Both indices are in order, so one pass over both is enough where they
+// are of a size.
 func (p *pack) heldBy(other *pack, marks []bool) {
+	if p.index.len()*16 < other.index.len() {
+		for n := range marks {
+			if !marks[n] {
+				_, marks[n] = other.index.find(p.index.raw(n))
+			}
+		}
+		return
+	}
 	i, j := 0, 0
 	for i < p.index.len() && j < other.index.len() {
 		switch c := bytes.Compare(p.index.raw(i), other.index.raw(j)); {
@@ -475,7 +522,9 @@ func (p *pack) drop(marks []bool) {
 		}
 		p.duplicates++
 		if e, ok := p.entryOf(n); ok {
-			p.forms[e] |= duplicate
+			if name, _ := p.name(e); name == n {
+				p.forms[e] |= duplicate
+			}
 		}
 	}
 }

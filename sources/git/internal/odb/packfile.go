@@ -30,8 +30,12 @@ func openPackFile(path string) (packFile, error) {
 	}
 	p := packFile{file: f, size: info.Size()}
 	if mapsFiles && p.size <= mostMapped {
-		if p.data, err = openMapping(path); err != nil || int64(len(p.data.data)) != p.size {
-			p.data = nil // it can be read all the same
+		if data, err := openMapping(path); err == nil && int64(len(data.data)) == p.size {
+			p.data = data
+		} else if err == nil { // it can be read all the same
+			if err := data.close(); err != nil {
+				return packFile{}, errors.Join(err, f.Close())
+			}
 		}
 	}
 	return p, nil

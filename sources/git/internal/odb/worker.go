@@ -1,7 +1,9 @@
 package odb
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/leakstag/leakstag/sources/git/internal/inflate"
@@ -15,7 +17,11 @@ type worker struct {
 	stack []frame
 	held  int // bytes in the frames' bases
 	low   int // no frame below this one holds a base that may be dropped
-	notes [][]Note
+	// shared is the first frame that may have children to share.
+	shared int
+	notes  [][]Note
+	// noted is how many bytes of notes the frames hold, none below lowNote.
+	noted, lowNote int
 	// object and base are what the visitor is given, used again for each visit.
 	object Object
 	base   Base
@@ -39,6 +45,7 @@ type frame struct {
 const (
 	defaultHeld = 20 << 20
 	leastHeld   = 16
+	mostHeld    = 256 << 20 // for leastHeld
 )
 
 // readMemory is how many bytes of packs all workers together keep in memory.
@@ -157,7 +164,7 @@ func (k *worker) foreignRoot(ctx context.Context, pi, ei int) error {
 	if err != nil {
 		return k.damagedFamily(pi, ei, 0, err)
 	}
-	kind, data, err := w.store.get(&e.base, -1, 0)
+	kind, data, err := w.store.get(&e.base, -1, nil, newHops())
 	if err != nil {
 		return k.damagedFamily(pi, ei, 0, fmt.Errorf("its base %x: %w", e.base[:w.store.idLen], err))
 	}
@@ -182,7 +189,8 @@ func (k *worker) foreignRoot(ctx context.Context, pi, ei int) error {
 // start makes a base the only one on the path.
 func (k *worker) start(f frame) {
 	k.stack = append(k.stack[:0], f)
-	k.held, k.low = len(f.data), 0
+	k.held, k.low, k.shared = len(f.data), 0, 0
+	k.noted, k.lowNote = noteSize*len(f.note), 0
 }
 
 // family visits the rest of the family on the stack.
@@ -242,19 +250,32 @@ func (k *worker) nextChild(p *pack, pi int, kind Kind, top *frame) (frame, error
 		return f, k.damagedFamily(pi, ci, kind, err)
 	}
 	f.next, f.to = p.childrenOf(ci)
-	return f, k.visitSized(p, &f, kind, top)
+	err = k.visitSized(p, &f, kind, top)
+	return f, err
 }
 
 func (k *worker) push(f frame) {
 	k.stack = append(k.stack, f)
 	k.held += len(f.data)
 	k.trim(len(k.stack)-1, len(f.data))
+	// What a visit has noted is a help, and can be done without.
+	k.noted += noteSize * len(f.note)
+	for ; k.noted > mostNoted && k.lowNote < len(k.stack)-1; k.lowNote++ {
+		old := &k.stack[k.lowNote]
+		k.noted -= noteSize * len(old.note)
+		old.note = nil
+	}
 }
+
+const (
+	noteSize  = 12       // of a Note, in bytes
+	mostNoted = 64 << 20 // bytes of notes on one worker's path
+)
 
 // trim drops the oldest bases, of the frames below one, where all take too much.
 // Size is that of the last base.
 func (k *worker) trim(below, size int) {
-	most := max(k.walk.store.maxHeld/k.walk.workers, k.walk.store.leastHeld*size)
+	most := max(k.walk.store.maxHeld/k.walk.workers, min(k.walk.store.leastHeld*size, mostHeld))
 	for ; k.held > most && k.low < below; k.low++ {
 		if old := &k.stack[k.low]; old.data != nil && old.entry >= 0 {
 			k.held -= len(old.data)
@@ -268,7 +289,7 @@ func (k *worker) trim(below, size int) {
 // that will be wanted next.
 func (k *worker) rebuild(p *pack, top *frame) error {
 	at := 0 // frames and the objects on the way come in one order
-	_, data, err := k.walk.store.build(p, int(top.entry), 0, &k.maker, func(e int, data []byte) bool {
+	_, data, err := k.walk.store.build(p, int(top.entry), newHops(), &k.maker, func(e int, data []byte) bool {
 		for at < len(k.stack)-1 && k.stack[at].entry < 0 {
 			at++
 		}
@@ -300,21 +321,27 @@ func (k *worker) pop() {
 		k.held -= len(top.data)
 		k.pool.put(top.data)
 	}
+	k.noted -= noteSize * len(top.note)
 	k.putNote(top.note)
 	*top = frame{}
 	k.stack = k.stack[:len(k.stack)-1]
-	k.low = min(k.low, len(k.stack))
+	k.low, k.shared = min(k.low, len(k.stack)), min(k.shared, len(k.stack))
+	k.lowNote = min(k.lowNote, len(k.stack))
 }
 
 // share hands half of what is left of the largest part of the family, the one
 // nearest to its root, to a worker that has nothing to do.
 func (k *worker) share(pi int, kind Kind) {
-	for i := range k.stack {
+	for i := k.shared; i < len(k.stack); i++ {
 		f := &k.stack[i]
-		if left := f.to - f.next; f.data != nil && left >= 2 {
+		left := f.to - f.next
+		if left < 2 && i == k.shared {
+			k.shared++ // it never has more
+		}
+		if f.data != nil && left >= 2 {
 			half := *f
 			half.next = f.next + left/2
-			half.data = append([]byte(nil), f.data...)
+			half.data = bytes.Clone(f.data) // not nil, even if it is empty
 			half.note = append([]Note(nil), f.note...)
 			half.entry = -1 // it is not in the path of the one who gets it
 			f.to = half.next
@@ -397,8 +424,10 @@ func (k *worker) looseObjects(ctx context.Context) error {
 		switch {
 		case kind != 0 && !w.want.has(kind):
 			continue
-		case err != nil:
+		case errors.Is(err, ErrTooLarge):
 			err = w.visitor.Skip(number, kind, err)
+		case err != nil: // another folder may have a sound copy
+			err = w.otherCopy(k.number, number, nil, kind, err)
 		default:
 			k.object = Object{Number: number, Kind: kind, Data: data}
 			err = w.visitor.Visit(k.number, &k.object)
@@ -421,6 +450,7 @@ type maker struct {
 	instructions []byte
 	in           *blocks // made when it is asked for
 	memory       int     // see newBlocks
+	extended     int64   // bytes that extend has read
 }
 
 // blocks is how the maker reads packs.
@@ -433,8 +463,8 @@ func (m *maker) blocks() *blocks {
 
 // whole inflates an object that is stored whole.
 func (m *maker) whole(e *stored) ([]byte, error) {
-	if !e.plausible() {
-		return nil, damaged("the object claims %d bytes", e.size)
+	if err := m.plausible(e); err != nil {
+		return nil, err
 	}
 	if e.size > hugest {
 		return nil, tooLarge(e.size)
@@ -449,8 +479,11 @@ func (m *maker) whole(e *stored) ([]byte, error) {
 
 // child inflates an entry's delta and applies it to its base.
 func (m *maker) child(e *stored, base []byte) ([]byte, error) {
-	if !e.plausible() || e.size > hugest {
-		return nil, damaged("the delta claims %d bytes", e.size)
+	if err := m.plausible(e); err != nil {
+		return nil, err
+	}
+	if e.size > hugest {
+		return nil, tooLarge(e.size)
 	}
 	if n := int(e.size) + inflate.Slack; cap(m.delta) < n {
 		m.delta = make([]byte, n+n/2)
@@ -489,10 +522,10 @@ func (m *maker) inflate(dst []byte, e *stored) error {
 	if err == nil {
 		return nil
 	}
-	if long, rerr := e.longer(m.blocks()); rerr != nil {
+	if more, rerr := m.extend(e); rerr != nil {
 		return rerr
-	} else if long != nil {
-		_, err = m.Zlib(dst, long)
+	} else if more {
+		_, err = m.Zlib(dst, e.stream)
 	}
 	if err != nil {
 		return brokenStream(err)
@@ -500,6 +533,33 @@ func (m *maker) inflate(dst []byte, e *stored) error {
 	return nil
 }
 
-// plausible says whether an entry's size can come out of what the pack holds from
-// there on, so that no memory is taken on a mere claim.
-func (e *stored) plausible() bool { return plausible(e.size, e.pack.end-e.offset) }
+// mostExtended is how many bytes one goroutine reads of entries that seem to go on
+// where the index names others. Only damage makes such.
+const mostExtended = 1 << 30
+
+// extend reads more of an entry whose stream is too short, if there is more.
+func (m *maker) extend(e *stored) (more bool, err error) {
+	n := min(e.size+e.size/8+64<<10, e.pack.end-e.offset)
+	if n <= uint64(len(e.stream)) || m.extended+int64(n) > mostExtended {
+		return false, nil
+	}
+	m.extended += int64(n)
+	stream, err := m.blocks().at(e.pack.file, int64(e.offset), int(n))
+	if err != nil {
+		return false, err
+	}
+	e.stream = stream
+	return true, nil
+}
+
+// plausible says whether an entry's size can come out of its stream, so that no
+// memory is taken on a mere claim.
+func (m *maker) plausible(e *stored) error {
+	if plausible(e.size, uint64(len(e.stream))) {
+		return nil
+	}
+	if more, err := m.extend(e); err != nil || more && plausible(e.size, uint64(len(e.stream))) {
+		return err
+	}
+	return damaged("the object claims %d bytes", e.size)
+}
