@@ -293,5 +293,14 @@ func (s *Source) readBlob(in *bufio.Reader, buf *bytes.Buffer, e entry) (problem
 		return nil, err
 	}
 	buf.Truncate(int(size)) // the line end after the content
+	if !named(e.id, buf.Bytes()) {
+		return errContent(e.id), nil
+	}
 	return nil, nil
+}
+
+// errContent says that an object is not the one that its id names: git, which
+// does not look, would commit something else than it gives to read.
+func errContent(id string) error {
+	return fmt.Errorf("the content of the object %s is not what its id names: the repository is damaged", id)
 }

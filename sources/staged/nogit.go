@@ -36,7 +36,7 @@ func (s *Source) readWithoutGit(ctx context.Context, emit sources.Emit, skip sou
 			return err
 		}
 		o := origin(f.top, f.entry)
-		if size := f.blob.Size(); size < 0 || s.max >= 0 && size > s.max {
+		if size := f.size; size < 0 || s.max >= 0 && size > s.max {
 			problem := fmt.Errorf("%d bytes are %w of %d", size, sources.ErrTooLarge, s.max)
 			if err := skip(o, problem); err != nil {
 				return err
@@ -45,9 +45,12 @@ func (s *Source) readWithoutGit(ctx context.Context, emit sources.Emit, skip sou
 		}
 		var data []byte
 		err := guard(func() (err error) {
-			data, err = readAll(f.blob)
+			data, err = f.read()
 			return err
 		})
+		if err == nil && !named(f.id, data) {
+			err = errContent(f.id)
+		}
 		if err != nil {
 			return fmt.Errorf("reading the staged %s: %w", f.path, err)
 		}
@@ -73,7 +76,22 @@ func guard(do func() error) (err error) {
 type stagedFile struct {
 	entry
 	top  string
-	blob plumbing.EncodedObject
+	size int64
+	blob func() (plumbing.EncodedObject, error)
+}
+
+// read gives the file's content.
+func (f *stagedFile) read() ([]byte, error) {
+	blob, err := f.blob()
+	if err != nil {
+		return nil, err
+	}
+	r, err := blob.Reader()
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(r)
+	return data, errors.Join(err, r.Close())
 }
 
 // stagedFiles compares the index with HEAD.
@@ -122,9 +140,10 @@ func (s *Source) stagedFiles(ctx context.Context, skip sources.SkipFunc) ([]stag
 		if same {
 			continue
 		}
-		if f.blob, err = repo.EncodedObject(plumbing.BlobObject, e.Hash); err != nil {
+		if f.size, err = repo.EncodedObjectSize(e.Hash); err != nil {
 			return nil, fmt.Errorf("%s: object %s: %w", e.Name, e.Hash, err)
 		}
+		f.blob = func() (plumbing.EncodedObject, error) { return repo.EncodedObject(plumbing.BlobObject, e.Hash) }
 		files = append(files, f)
 	}
 	return files, nil
@@ -172,13 +191,4 @@ func unchanged(head *gogit.Tree, e *index.Entry) (bool, error) {
 	}
 	link := func(m filemode.FileMode) bool { return m == filemode.Symlink }
 	return at.Hash == e.Hash && link(at.Mode) == link(e.Mode), nil
-}
-
-func readAll(b plumbing.EncodedObject) ([]byte, error) {
-	r, err := b.Reader()
-	if err != nil {
-		return nil, err
-	}
-	data, err := io.ReadAll(r)
-	return data, errors.Join(err, r.Close())
 }

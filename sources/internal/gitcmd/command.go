@@ -58,6 +58,8 @@ var environment = []string{
 	"GIT_TERMINAL_PROMPT=0",
 	"LC_ALL=C",
 	"LANGUAGE=",
+	// What a commit records is what its ids name, whatever refs/replace says.
+	"GIT_NO_REPLACE_OBJECTS=1",
 }
 
 // Command prepares git to run with args in the folder dir; an empty dir means

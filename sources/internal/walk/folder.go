@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"strings"
 	"sync/atomic"
 
 	"github.com/leakstag/leakstag/sources"
@@ -55,17 +56,17 @@ func (w *walker) list(j job, l *listing) {
 	end := in.next(l)
 	files := job{in: in}
 	var folders []job
+	isObject := w.objectNames(in)
 	for _, e := range l.entries {
 		switch {
 		case w.exclude.match(e.path):
 		case e.err != nil:
 			w.left(e.path, e.err)
 		case e.kind.IsDir():
-			if !w.isObjectStore(in, e.path) {
-				folders = append(folders, w.inside(in, e.path))
-			}
+			folders = append(folders, w.inside(in, e.path))
 		case e.kind&fs.ModeSymlink != 0:
 		case !w.wanted(e.path):
+		case e.kind.IsRegular() && isObject != nil && isObject(e.path[len(in.prefix):]):
 		case e.kind.IsRegular():
 			files.paths = append(files.paths, e.path)
 		default:
@@ -118,28 +119,56 @@ func (w *walker) inside(in *folder, item string) job {
 	return job{in: in, path: item}
 }
 
-// isObjectStore says whether a folder inside the folder in is where a git
-// repository keeps its objects, or git-lfs its own.
-func (w *walker) isObjectStore(in *folder, item string) bool {
-	if item[len(in.prefix):] != "objects" {
-		return false
+// objectNames says which names of files in a folder are those of objects that a
+// git repository keeps there, or git-lfs; nil if it keeps none there. Only such
+// names are left out: anything else may lie in the folder too.
+func (w *walker) objectNames(in *folder) func(name string) bool {
+	inner, outer := path.Base(in.path), path.Dir(in.path)
+	above, isObject := "", isPackName
+	switch store := path.Base(outer); {
+	case store == "objects" && inner == "pack":
+		above = path.Dir(outer)
+	case store == "objects" && isHex(inner, 2):
+		above = path.Dir(outer)
+		isObject = func(name string) bool { return isHex(name, 38) || isHex(name, 62) }
+	case isHex(inner, 2) && isHex(store, 2):
+		lfs, ok := strings.CutSuffix(path.Dir(outer), "/objects")
+		if !ok || path.Base(lfs) != "lfs" {
+			return nil
+		}
+		above = path.Dir(lfs)
+		isObject = func(name string) bool { return isHex(name, 64) }
+	default:
+		return nil
 	}
-	if looksLikeGit(in) {
-		return true
+	if above == "." {
+		if !looksLikeGit(w.top) {
+			return nil
+		}
+		return isObject
 	}
-	if path.Base(in.path) != "lfs" {
-		return false
-	}
-	outer := path.Dir(in.path)
-	if outer == "." {
-		return looksLikeGit(w.top)
-	}
-	d, err := open(w.top, outer)
+	d, err := open(w.top, above)
 	if err != nil {
-		return false
+		return nil
 	}
 	defer d.Close() // only read
-	return looksLikeGit(d)
+	if !looksLikeGit(d) {
+		return nil
+	}
+	return isObject
+}
+
+// isPackName says whether a name is of a file in which git keeps many objects, or
+// of one beside it.
+func isPackName(name string) bool {
+	stem, _, ok := strings.Cut(name, ".")
+	id, pack := strings.CutPrefix(stem, "pack-")
+	return ok && pack && (isHex(id, 40) || isHex(id, 64)) || name == "multi-pack-index"
+}
+
+// isHex says whether s is a number of n hexadecimal digits, as git writes them.
+func isHex(s string, n int) bool {
+	return len(s) == n && strings.Trim(s, "0123456789abcdef") == ""
 }
 
 // looksLikeGit says whether a folder is a git directory.

@@ -1,12 +1,16 @@
 package walk
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // queue holds the work of a walk that nobody has begun: folders to list and
 // files to read. Workers put in what they find and take out a few files at a
 // time, so that a small file costs no handing over of its own.
 type queue struct {
 	workers int
+	held    *atomic.Int32 // the folders that are open
 
 	mu      sync.Mutex
 	changed sync.Cond
@@ -36,8 +40,8 @@ const (
 	plenty = 2 * handful
 )
 
-func newQueue(workers int) *queue {
-	q := &queue{workers: workers}
+func newQueue(workers int, held *atomic.Int32) *queue {
+	q := &queue{workers: workers, held: held}
 	q.changed.L = &q.mu
 	return q
 }
@@ -62,7 +66,10 @@ func (q *queue) take() (job, bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for !q.ended {
-		if n := len(q.folders); n > 0 && q.unread < plenty*q.workers {
+		// Files that are read let go of their folders, and there are only so many
+		// that may be open.
+		enough := q.unread >= plenty*q.workers || q.unread > 0 && q.held.Load() > maxHeld
+		if len(q.folders) > 0 && !enough {
 			return pop(&q.folders), true
 		}
 		if q.unread > 0 {

@@ -96,8 +96,9 @@ func Walk(ctx context.Context, o Options, visit func(context.Context, File) erro
 	defer cancel(nil)
 	w := &walker{
 		ctx: inner, fail: cancel, o: o, include: include, exclude: exclude,
-		visit: visit, skip: skip, root: item.Root, queue: newQueue(o.Jobs),
+		visit: visit, skip: skip, root: item.Root,
 	}
+	w.queue = newQueue(o.Jobs, &w.held)
 	if !info.IsDir() {
 		w.single(item.Path)
 	} else if err := w.tree(); err != nil {

@@ -235,23 +235,34 @@ func TestWalkObjectStores(t *testing.T) { onSystems(t, checkObjectStores) }
 
 func checkObjectStores(t *testing.T, open opener) {
 	root := t.TempDir()
+	loose, large := strings.Repeat("c", 38), strings.Repeat("e", 64)
+	pack := "pack-" + strings.Repeat("0", 40)
 	lay(t, root,
-		".git/HEAD", ".git/refs/", ".git/config", ".git/objects/ab/cd", ".git/lfs/objects/ef", ".git/lfs/tmp/note",
-		".git/modules/sub/HEAD", ".git/modules/sub/refs/", ".git/modules/sub/objects/pack/p",
-		"bare.git/HEAD", "bare.git/refs/", "bare.git/objects/12/34", "bare.git/description",
-		"objects/not git", "src/objects/not git", "lfs/objects/not git")
+		".git/HEAD", ".git/refs/", ".git/config", ".git/objects/ab/"+loose, ".git/objects/ab/"+large[:62],
+		".git/objects/pack/"+pack+".pack", ".git/objects/pack/"+pack+".idx", ".git/objects/pack/multi-pack-index",
+		".git/lfs/objects/ee/ee/"+large, ".git/lfs/tmp/note",
+		".git/modules/sub/HEAD", ".git/modules/sub/refs/", ".git/modules/sub/objects/pack/"+pack+".pack",
+		"bare.git/HEAD", "bare.git/refs/", "bare.git/objects/12/"+loose, "bare.git/description",
+		// What has no name of git's own is read, wherever it lies.
+		".git/objects/config.ini", ".git/objects/ab/note", ".git/objects/pack/notes.txt", ".git/objects/info/alternates",
+		".git/lfs/objects/ee/ee/note", "bare.git/objects/xy/"+loose,
+		"objects/ab/"+loose, "src/objects/not git", "lfs/objects/ee/ee/"+large)
 	r, err := run(t, context.Background(), Options{open: open, Root: root}, nil)
 	if err != nil || len(r.skips) > 0 {
 		t.Errorf("error %v, skips %v", err, r.skips)
 	}
 	wantPaths(t, r, ".git/HEAD", ".git/config", ".git/lfs/tmp/note", ".git/modules/sub/HEAD",
-		"bare.git/HEAD", "bare.git/description", "objects/not git", "src/objects/not git", "lfs/objects/not git")
+		"bare.git/HEAD", "bare.git/description",
+		".git/objects/config.ini", ".git/objects/ab/note", ".git/objects/pack/notes.txt", ".git/objects/info/alternates",
+		".git/lfs/objects/ee/ee/note", "bare.git/objects/xy/"+loose,
+		"objects/ab/"+loose, "src/objects/not git", "lfs/objects/ee/ee/"+large)
 	// Whoever names a store as the root wants it read.
 	r, err = run(t, context.Background(), Options{open: open, Root: filepath.Join(root, ".git/objects")}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantPaths(t, r, "ab/cd")
+	wantPaths(t, r, "ab/"+loose, "ab/"+large[:62], "ab/note", "config.ini", "info/alternates",
+		"pack/"+pack+".pack", "pack/"+pack+".idx", "pack/multi-pack-index", "pack/notes.txt")
 }
 
 func TestWalkTooLarge(t *testing.T) { onSystems(t, checkTooLarge) }
