@@ -13,7 +13,7 @@ const (
 	// such a history is read. What is held for long lies in few large pieces
 	// without pointers, so that collecting often costs little and saves a third of
 	// the memory.
-	historyGC = 25
+	historyGC = 20
 )
 
 // saveMemory makes the garbage collector run more often for a large history,
