@@ -5,11 +5,13 @@ import (
 	"compress/zlib"
 	"crypto/sha1"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -34,27 +36,33 @@ func blobID(content []byte) (id ID) {
 // for an object that is whole.
 func (h *handmade) add(id ID, content []byte, back int) (offset int) {
 	h.t.Helper()
-	offset = len(h.data)
-	kind := byte(Blob)
-	if back > 0 {
-		kind = byte(ofsDelta)
+	if back == 0 {
+		return h.entry(id, Blob, nil, content)
 	}
+	digits := []byte{byte(back & 0x7f)}
+	for back >>= 7; back > 0; back >>= 7 {
+		back--
+		digits = append(digits, byte(back&0x7f)|0x80)
+	}
+	slices.Reverse(digits)
+	return h.entry(id, ofsDelta, digits, content)
+}
+
+// addRef appends a delta that names its base.
+func (h *handmade) addRef(id, base ID, delta []byte) { h.entry(id, refDelta, base[:20], delta) }
+
+// entry appends an entry whose header has more than kind and size.
+func (h *handmade) entry(id ID, kind Kind, more, content []byte) (offset int) {
+	h.t.Helper()
+	offset = len(h.data)
 	size := len(content)
-	c := kind<<4 | byte(size&15)
+	c := byte(kind)<<4 | byte(size&15)
 	for size >>= 4; size > 0; size >>= 7 {
 		h.data = append(h.data, c|0x80)
 		c = byte(size & 0x7f)
 	}
 	h.data = append(h.data, c)
-	if back > 0 {
-		digits := []byte{byte(back & 0x7f)}
-		for back >>= 7; back > 0; back >>= 7 {
-			back--
-			digits = append(digits, byte(back&0x7f)|0x80)
-		}
-		slices.Reverse(digits)
-		h.data = append(h.data, digits...)
-	}
+	h.data = append(h.data, more...)
 	var z bytes.Buffer
 	w := zlib.NewWriter(&z)
 	if _, err := w.Write(content); err != nil {
@@ -68,8 +76,27 @@ func (h *handmade) add(id ID, content []byte, back int) (offset int) {
 	return offset
 }
 
-// open writes the pack and its index, and opens them.
-func (h *handmade) open() *Store {
+// open writes packs and their indices, each into a folder of its own, and opens
+// them.
+func open(packs ...*handmade) *Store {
+	t := packs[0].t
+	t.Helper()
+	var dirs []string
+	for _, h := range packs {
+		dirs = append(dirs, h.write())
+	}
+	s, err := Open(dirs, 20, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range s.Problems {
+		t.Error(p)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func (h *handmade) write() (dir string) {
 	h.t.Helper()
 	var ids []ID
 	for id := range h.offsets {
@@ -92,7 +119,7 @@ func (h *handmade) open() *Store {
 	for i := range ids {
 		idx = binary.BigEndian.AppendUint32(idx, uint32(h.offsets[ids[i]]))
 	}
-	dir := h.t.TempDir()
+	dir = h.t.TempDir()
 	if err := os.Mkdir(filepath.Join(dir, "pack"), 0o755); err != nil {
 		h.t.Fatal(err)
 	}
@@ -104,15 +131,7 @@ func (h *handmade) open() *Store {
 			h.t.Fatal(err)
 		}
 	}
-	s, err := Open([]string{dir}, 20, 2)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	for _, p := range s.Problems {
-		h.t.Error(p)
-	}
-	h.t.Cleanup(func() { s.Close() })
-	return s
+	return dir
 }
 
 // insertDelta makes a delta of a base's size that inserts all of its content.
@@ -160,7 +179,7 @@ func TestEmptyBase(t *testing.T) {
 		want[blobID(content)] = string(content)
 		h.add(blobID(content), insertDelta(0, content), len(h.data)-base)
 	}
-	s := h.open()
+	s := open(h)
 	for _, workers := range []int{1, 4} {
 		got := visited(t, s, workers)
 		for id, content := range want {
@@ -190,7 +209,7 @@ func TestFalseEntry(t *testing.T) {
 	if len(h.offsets) != 3 {
 		t.Fatal("nothing in the compressed text looks like a header")
 	}
-	s := h.open()
+	s := open(h)
 	var mu sync.Mutex
 	found, skipped := 0, 0
 	err := s.Each(t.Context(), []Kind{Blob}, 2, LimitAll(-1), Visitor{
@@ -217,4 +236,82 @@ func TestFalseEntry(t *testing.T) {
 	if found != 1 || skipped != 1 {
 		t.Errorf("the object was visited %d times, the false one skipped %d times", found, skipped)
 	}
+}
+
+// counted walks over blobs and says how many were visited and how many skipped.
+func counted(t *testing.T, s *Store) (visited, skipped int) {
+	t.Helper()
+	var v, k atomic.Int32
+	err := s.Each(t.Context(), []Kind{Blob}, 2, LimitAll(-1), Visitor{
+		Visit: func(int, *Object) error { v.Add(1); return nil },
+		Skip:  func(int32, Kind, error) error { k.Add(1); return nil },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return int(v.Load()), int(k.Load())
+}
+
+// TestTwoNames gives one place to two ids, one of which a larger pack holds too:
+// neither may vanish.
+func TestTwoNames(t *testing.T) {
+	x, z := []byte("content of x"), []byte("content of z")
+	small := newHandmade(t)
+	small.add(blobID(x), x, 0)
+	small.offsets[blobID(z)] = small.offsets[blobID(x)]
+	large := newHandmade(t)
+	large.add(blobID(z), z, 0)
+	for n := range 10 {
+		content := fmt.Appendf(nil, "other %d", n)
+		large.add(blobID(content), content, 0)
+	}
+	if v, k := counted(t, open(small)); v != 1 || k != 1 {
+		t.Errorf("alone: %d visited, %d skipped", v, k)
+	}
+	if v, k := counted(t, open(small, large)); v+k != 12 {
+		t.Errorf("beside a larger pack: %d visited, %d skipped of 12", v, k)
+	}
+}
+
+// TestCircles has bases in each other's packs, each in two copies: they are
+// reported, and not looked for 2^64 times.
+func TestCircles(t *testing.T) {
+	a, b := ID{1}, ID{2}
+	delta := insertDelta(1, []byte("x"))
+	var packs []*handmade
+	for range 2 {
+		p, q := newHandmade(t), newHandmade(t)
+		p.addRef(a, b, delta)
+		q.addRef(b, a, delta)
+		packs = append(packs, p, q)
+	}
+	s := open(packs...)
+	if v, k := counted(t, s); v != 0 || k != 2 {
+		t.Errorf("%d visited, %d skipped", v, k)
+	}
+	if _, _, err := s.Get(&a, -1); !errors.Is(err, ErrDamaged) {
+		t.Errorf("Get gives %v", err)
+	}
+	if _, err := s.KindOf(&a); !errors.Is(err, ErrDamaged) {
+		t.Errorf("KindOf gives %v", err)
+	}
+}
+
+// TestPanic lets a visitor panic: the walk ends, and the panic comes out.
+func TestPanic(t *testing.T) {
+	h := newHandmade(t)
+	for n := range 50 {
+		content := fmt.Appendf(nil, "content %d", n)
+		h.add(blobID(content), content, 0)
+	}
+	s := open(h)
+	defer func() {
+		if recover() == nil {
+			t.Error("no panic")
+		}
+	}()
+	_ = s.Each(t.Context(), []Kind{Blob}, 4, LimitAll(-1), Visitor{
+		Visit: func(int, *Object) error { panic("a fault in a detector") },
+		Skip:  func(int32, Kind, error) error { return nil },
+	})
 }

@@ -204,13 +204,15 @@ func (p *pack) readEntries(claimed int64, workers int) error {
 	sortKeys(p.keys, p.nameBits)
 	// Two names for one offset: only damage makes that. The second is told of as
 	// if it could not be read, so that another copy is looked for.
-	p.keys = slices.CompactFunc(p.keys, func(a, b uint64) bool {
-		same := a>>p.nameBits == b>>p.nameBits
-		if same {
-			p.fault(int(b)&p.noName(), "the index gives the place of another object")
+	kept := p.keys[:0]
+	for _, k := range p.keys {
+		if last := len(kept) - 1; last >= 0 && kept[last]>>p.nameBits == k>>p.nameBits {
+			p.fault(int(k)&p.noName(), "the index gives the place of another object")
+			continue
 		}
-		return same
-	})
+		kept = append(kept, k)
+	}
+	p.keys = kept
 	bases, err := p.readHeaders(workers)
 	if err == nil && slices.Contains(bases, missingBase) {
 		// As many as the pack can have, so that no pack makes more of itself.
