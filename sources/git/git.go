@@ -15,7 +15,8 @@
 // repository and its format, refs.go and its neighbours list where a history
 // starts, store.go opens the objects (the package internal/odb reads them),
 // objects.go walks over them, commit.go and tree.go take them apart, history.go
-// makes the graph of commits, treelog.go, treetable.go and nametable.go keep what
+// makes the graph of commits of what commitlist.go keeps, people.go says who made
+// them, treelog.go, treetable.go and nametable.go keep what
 // trees hold, connect.go reports what is missing, forest.go, placement.go and
 // locate.go say where a leak lies.
 //
