@@ -69,12 +69,26 @@ func (c *cleaner) finding(f *Finding) {
 			r := c.commit(*p.Removed)
 			p.Removed = &r
 		}
-		p.Refs = slices.Clone(p.Refs)
-		for i := range p.Refs {
-			p.Refs[i] = c.text(p.Refs[i])
-		}
+		p.Refs = c.texts(p.Refs)
 		f.Place = &p
 	}
+}
+
+// texts cleans a list, which others may have as well: a clean one stays as it is.
+func (c *cleaner) texts(list []string) []string {
+	var own []string
+	for i, s := range list {
+		if clean := c.text(s); clean != s {
+			if own == nil {
+				own = slices.Clone(list)
+			}
+			own[i] = clean
+		}
+	}
+	if own != nil {
+		return own
+	}
+	return list
 }
 
 func (c *cleaner) commit(i sources.CommitInfo) sources.CommitInfo {

@@ -17,9 +17,10 @@ type spot struct {
 	introduced     int32
 	introducedBlob int32
 	removed        [removalRanks]int32
-	headBlob       int32   // -1 if HEAD does not have it
-	refs, notes    []int32 // the tips that have it, by their numbers
-	tagged         *tip    // names a tree that has it
+	headBlob       int32    // -1 if HEAD does not have it
+	refs, notes    []int32  // the tips that have it, by their numbers
+	named          []string // see names; nil until it is asked for
+	tagged         *tip     // names a tree that has it
 	taggedBlob     int32
 }
 
@@ -439,9 +440,17 @@ func appendNew(list []string, name string) []string {
 	return append(list, name)
 }
 
-// names gives the refs of a spot, sorted. git's notes to itself (ORIG_HEAD, …)
-// count only where nothing else has it.
+// names gives the refs of a spot, sorted; many places share the list, so it must
+// not be changed. git's notes to itself (ORIG_HEAD, …) count only where nothing
+// else has it.
 func (p *placement) names(s *spot) []string {
+	if s.named == nil {
+		s.named = p.nameRefs(s)
+	}
+	return s.named
+}
+
+func (p *placement) nameRefs(s *spot) []string {
 	numbers := s.refs
 	if len(numbers) == 0 {
 		numbers = s.notes
