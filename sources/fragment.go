@@ -16,8 +16,15 @@ type Fragment struct {
 	// the item and must not be changed after the first emit.
 	Origin *Origin
 	// Data is the text, valid only until emit returns. UTF-16 has been decoded
-	// to UTF-8; other bytes are as they were.
+	// to UTF-8; other bytes are as they were, unless Map is set.
 	Data []byte
+	// Map is set where Data is not a stretch of the item but was made from one,
+	// which is Raw then: the true text of a log line that was cut in two, or of a
+	// command that a shell escaped. Map leads from Data to Raw; Offset, Line and
+	// Column are those of Raw[0], and places in Data become the places in the
+	// item that they were made from. Both are valid only until emit returns.
+	Map *TextMap
+	Raw []byte
 	// Offset is the byte offset of Data[0] in the item (in its decoded form,
 	// where it was decoded).
 	Offset int64
@@ -36,5 +43,5 @@ type Fragment struct {
 
 // Whole says that the fragment holds its item from the first byte to the last.
 func (f *Fragment) Whole() bool {
-	return f.Offset == 0 && f.Before == 0 && f.After == 0
+	return f.Offset == 0 && f.Before == 0 && f.After == 0 && f.Map == nil
 }

@@ -52,6 +52,7 @@ func (r *recorder) read(ctx context.Context, onEmit, onSkip func() error) error 
 		r.record(f)
 		r.mu.Unlock()
 		poison(f.Data)
+		poison(f.Raw)
 		if onEmit == nil {
 			return nil
 		}
@@ -111,10 +112,16 @@ func (r *recorder) record(f sources.Fragment) {
 		r.t.Errorf("%s: a fragment that answers for nothing: %d bytes, %d before, %d after", name, len(f.Data), f.Before, f.After)
 		return
 	}
+	if f.Map != nil {
+		if from, to := f.Map.Original(0, len(f.Data)); from < 0 || to > len(f.Raw) || from > to {
+			r.t.Errorf("%s: a map from %d bytes to %d to %d of %d", name, len(f.Data), from, to, len(f.Raw))
+		}
+		f.Map = f.Map.Clone()
+	}
 	if _, known := r.items[f.Origin]; !known {
 		r.order = append(r.order, f.Origin)
 	}
-	f.Data = bytes.Clone(f.Data)
+	f.Data, f.Raw = bytes.Clone(f.Data), bytes.Clone(f.Raw)
 	r.items[f.Origin] = append(r.items[f.Origin], f)
 }
 
@@ -179,8 +186,12 @@ func (r *recorder) checkItems() {
 	}
 }
 
-// join puts an item's fragments together: what they answer for must tile it.
+// join puts an item's fragments together: what they answer for must tile it,
+// unless it is text that was made from the item's.
 func (r *recorder) join(name string, fragments []sources.Fragment) []byte {
+	if slices.ContainsFunc(fragments, func(f sources.Fragment) bool { return f.Map != nil }) {
+		return r.joinMapped(fragments)
+	}
 	slices.SortFunc(fragments, func(a, b sources.Fragment) int {
 		return cmp.Compare(a.Offset+int64(a.Before), b.Offset+int64(b.Before))
 	})
@@ -212,6 +223,17 @@ func (r *recorder) join(name string, fragments []sources.Fragment) []byte {
 	}
 	if n := len(fragments); n > 0 && fragments[n-1].After != 0 {
 		r.t.Errorf("%s: the last fragment leaves %d bytes to nobody", name, fragments[n-1].After)
+	}
+	return text
+}
+
+// joinMapped puts together what was made from an item, in the order of its places
+// there.
+func (r *recorder) joinMapped(fragments []sources.Fragment) []byte {
+	slices.SortStableFunc(fragments, func(a, b sources.Fragment) int { return cmp.Compare(a.Offset, b.Offset) })
+	var text []byte
+	for _, f := range fragments {
+		text = append(text, f.Data[f.Before:len(f.Data)-f.After]...)
 	}
 	return text
 }
