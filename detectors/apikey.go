@@ -18,6 +18,15 @@ type match struct {
 	name       string
 	form       entry.Form
 	needsPath  bool // it counts only once the item's path is known
+	structured bool // a reader of the item's notation saw it
+}
+
+// certainty ranks how well it is known where a match begins and ends.
+func (m *match) certainty() int {
+	if m.structured {
+		return 1
+	}
+	return 0
 }
 
 // apiKeys is the detector behind the rules logstag-agent-key and

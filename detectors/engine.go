@@ -242,18 +242,21 @@ func (e *Engine) matches(f *sources.Fragment) []match {
 			all = append(all, m)
 		}
 	}
-	e.search(f, 0, keep)
+	if e.search(f, 0, keep) {
+		e.searchStructured(f, keep)
+	}
 	if e.apiKeys != nil {
 		e.apiKeys.findSecretFile(f, keep)
 	}
 	return strongest(all)
 }
 
-// search runs the detectors at each hit of a keyword. Depth counts the layers of
-// encoding that were undone to get at the text.
-func (e *Engine) search(f *sources.Fragment, depth int, keep func(match)) {
+// search runs the detectors at each hit of a keyword, and says whether there was
+// one. Depth counts the layers of encoding that were undone to get at the text.
+func (e *Engine) search(f *sources.Fragment, depth int, keep func(match)) (hits bool) {
 	decoded := 0 // base64 before this position was looked at
 	e.filter.Find(f.Data, func(literal, pos int) bool {
+		hits = true
 		hit := &e.forKeyword[literal]
 		if hit.layer != nil {
 			if pos >= decoded {
@@ -276,10 +279,12 @@ func (e *Engine) search(f *sources.Fragment, depth int, keep func(match)) {
 		}
 		return true
 	})
+	return hits
 }
 
 // strongest sorts matches and leaves one for each stretch of text: the Logstag
-// rule before others, then the stronger form, then the longer name.
+// rule before others, then what a reader of the notation saw, then the stronger
+// form, then the longer name.
 func strongest(all []match) []match {
 	if len(all) < 2 {
 		return all
@@ -288,6 +293,7 @@ func strongest(all []match) []match {
 		return cmp.Or(
 			cmp.Compare(a.start, b.start),
 			-cmp.Compare(a.rule.SecuritySeverity, b.rule.SecuritySeverity),
+			-cmp.Compare(a.certainty(), b.certainty()),
 			cmp.Compare(a.form, b.form),
 			-cmp.Compare(len(a.name), len(b.name)),
 			cmp.Compare(a.rule.ID, b.rule.ID),
@@ -297,7 +303,10 @@ func strongest(all []match) []match {
 	out := all[:1]
 	for _, m := range all[1:] {
 		if last := &out[len(out)-1]; m.start < last.end {
-			if m.rule.SecuritySeverity > last.rule.SecuritySeverity {
+			if cmp.Or(
+				cmp.Compare(m.rule.SecuritySeverity, last.rule.SecuritySeverity),
+				cmp.Compare(m.certainty(), last.certainty()),
+			) > 0 {
 				*last = m
 			}
 			continue

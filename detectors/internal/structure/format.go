@@ -1,0 +1,25 @@
+package structure
+
+import (
+	"github.com/leakstag/leakstag/sources"
+)
+
+// Format is a notation that can be read.
+type Format uint8
+
+// The notations.
+const (
+	// Plain is text of no notation in particular.
+	Plain Format = iota
+)
+
+var formatNames = [...]string{"plain text"}
+
+// String names the format.
+func (f Format) String() string { return formatNames[f] }
+
+// FormatOf tells the notation of an item by its origin and, where names say too
+// little, by how its text begins.
+func FormatOf(o *sources.Origin, text []byte) Format {
+	return Plain
+}

@@ -1,0 +1,42 @@
+package detectors
+
+import (
+	"github.com/leakstag/leakstag/detectors/internal/structure"
+	"github.com/leakstag/leakstag/sources"
+)
+
+// maxStructures is how deep notations are read within each other: a here-document
+// in a script in a pipeline's YAML.
+const maxStructures = 4
+
+// searchStructured looks for leaks in the fragment as a reader of its notation
+// sees it. The fragment must hold a keyword, or it is not worth being read, and
+// must hold its item as a whole.
+func (e *Engine) searchStructured(f *sources.Fragment, keep func(match)) {
+	if f.Before > 0 || f.After > 0 {
+		return
+	}
+	format := structure.FormatOf(f.Origin, f.Data)
+	if format == structure.Plain {
+		return
+	}
+	e.searchViews(f.Origin, format, f.Data, 0, func(m match) {
+		m.structured = true
+		keep(m)
+	})
+}
+
+// searchViews looks for leaks in the views of a text.
+func (e *Engine) searchViews(o *sources.Origin, format structure.Format, text []byte, depth int, keep func(match)) {
+	// An error is no skip: the text itself was searched.
+	_ = structure.Read(format, text, func(v *structure.View) {
+		outward := func(m match) {
+			m.start, m.end = v.Map.Original(m.start, m.end)
+			keep(m)
+		}
+		e.search(&sources.Fragment{Origin: o, Data: v.Text, Line: 1}, 1, outward)
+		if v.Format != structure.Plain && depth < maxStructures {
+			e.searchViews(o, v.Format, v.Text, depth+1, outward)
+		}
+	})
+}
