@@ -84,6 +84,9 @@ func NewEngine(set *rules.Set, opts Options) (*Engine, error) {
 		names: newNames(set.Names),
 	}
 	for _, r := range set.Rules {
+		if r.Disabled {
+			continue
+		}
 		for _, w := range r.Keywords {
 			hit := hitFor(w)
 			switch {

@@ -2,131 +2,85 @@ package rules
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"os"
-	"regexp"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
 )
 
-// The form of a rule file.
-type (
-	ruleFile struct {
-		Title      string `toml:"title"`
-		KeyPattern string `toml:"key_pattern"`
-		Extend     struct {
-			UseDefault    bool     `toml:"useDefault"`
-			DisabledRules []string `toml:"disabledRules"`
-		} `toml:"extend"`
-		Rules      []ruleEntry       `toml:"rules"`
-		Allowlist  *allowEntry       `toml:"allowlist"`
-		Allowlists []allowEntry      `toml:"allowlists"`
-		Advice     map[string]Advice `toml:"advice"`
-		Values     Values            `toml:"values"`
-		Names      Names             `toml:"names"`
-		Templates  struct {
-			Paths []string `toml:"paths"`
-		} `toml:"templates"`
-	}
-	ruleEntry struct {
-		ID               string       `toml:"id"`
-		Name             string       `toml:"name"`
-		Description      string       `toml:"description"`
-		Level            string       `toml:"level"`
-		SecuritySeverity float64      `toml:"security-severity"`
-		Precision        string       `toml:"precision"`
-		Tags             []string     `toml:"tags"`
-		Advice           string       `toml:"advice"`
-		Detector         string       `toml:"detector"`
-		Keywords         []string     `toml:"keywords"`
-		Regex            string       `toml:"regex"`
-		SecretGroup      int          `toml:"secretGroup"`
-		Entropy          float64      `toml:"entropy"`
-		Path             string       `toml:"path"`
-		Allowlist        *allowEntry  `toml:"allowlist"`
-		Allowlists       []allowEntry `toml:"allowlists"`
-		Examples         []string     `toml:"examples"`
-		NonExamples      []string     `toml:"nonexamples"`
-	}
-	allowEntry struct {
-		Description string   `toml:"description"`
-		Condition   string   `toml:"condition"`
-		Paths       []string `toml:"paths"`
-		Regexes     []string `toml:"regexes"`
-		RegexTarget string   `toml:"regexTarget"`
-		StopWords   []string `toml:"stopwords"`
-		Commits     []string `toml:"commits"`
-	}
-)
-
-// Detectors are the names of the built-in detectors that a rule may ask for.
-var detectors = []string{"logstag-key", "api-key"}
-
-// minKeyword is the least length of a keyword: shorter ones are everywhere.
-const minKeyword = 3
+// maxExtends is how many files may extend each other.
+const maxExtends = 8
 
 // Load adds the rules of a file to the set. A rule with the id of an earlier one
-// replaces it. The error names the file, the line where it is known, and what
-// to do.
-func (s *Set) Load(path string) error {
-	text, err := os.ReadFile(path)
+// replaces it. The error is [Faults], all that is wrong with the file's content,
+// each with its line, or says why a file could not be read. After an error the
+// set is not fit for use.
+func (s *Set) Load(path string) error { return s.load(path, nil) }
+
+// load loads a file that the files in parents extend.
+func (s *Set) load(path string, parents []string) error {
+	text, err := read(path, parents != nil)
 	if err != nil {
 		return fmt.Errorf("reading rule file: %w", err)
 	}
-	return s.add(path, text)
+	return s.addFile(path, text, parents)
 }
 
-func (s *Set) add(path string, text []byte) error {
+// maxFile is the size, in bytes, of the largest rule file.
+const maxFile = 16 << 20
+
+// read reads a rule file. A repository may bring one that names others, so those
+// are neither trusted to be files nor to end.
+func read(path string, named bool) ([]byte, error) {
+	if info, err := os.Stat(path); err == nil && named && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: not a regular file", path)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // only read
+	text, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err == nil && len(text) > maxFile {
+		err = fmt.Errorf("%s: larger than %d bytes", path, maxFile)
+	}
+	return text, err
+}
+
+// add adds the rules of a file's text.
+func (s *Set) add(path string, text []byte) error { return s.addFile(path, text, nil) }
+
+func (s *Set) addFile(path string, text []byte, parents []string) error {
 	var file ruleFile
 	dec := toml.NewDecoder(bytes.NewReader(text))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&file); err != nil {
-		return tomlError(path, err)
+		return tomlFaults(path, err)
 	}
-	for _, id := range file.Extend.DisabledRules {
-		if s.Rule(id) == nil {
-			return fmt.Errorf("%s: disabledRules: there is no rule %q", path, id)
-		}
-		s.Rules = slices.DeleteFunc(s.Rules, func(r *Rule) bool { return r.ID == id })
+	l := &loader{set: s, path: path, lines: findLines(text), parents: append(slices.Clip(parents), path)}
+	if err := l.extend(&file.Extend); err != nil {
+		return err
 	}
 	for name, advice := range file.Advice {
 		s.Advice[name] = advice
 	}
-	lines := ruleLines(text)
-	for i := range file.Rules {
-		rule, err := file.Rules[i].rule()
-		if err == nil && rule.Advice != "" {
-			if _, ok := s.Advice[rule.Advice]; !ok {
-				err = fmt.Errorf("there is no advice %q: add [advice.%s]", rule.Advice, rule.Advice)
-			}
-		}
-		if err != nil {
-			return fmt.Errorf("%s:%d: rule %q: %w", path, lineOf(lines, i), file.Rules[i].ID, err)
-		}
-		s.put(rule)
-	}
-	if file.KeyPattern != "" {
-		rule, err := keyPatternRule(file.KeyPattern)
-		if err != nil {
-			return fmt.Errorf("%s: key_pattern: %w", path, err)
-		}
-		s.put(rule)
-	}
-	if file.Allowlist != nil {
-		file.Allowlists = append(file.Allowlists, *file.Allowlist)
-	}
-	for i := range file.Allowlists {
-		a, err := file.Allowlists[i].allowlist()
-		if err != nil {
-			return fmt.Errorf("%s: allowlist %d: %w", path, i+1, err)
-		}
-		s.Allowlists = append(s.Allowlists, a)
+	l.rules(file.Rules)
+	l.organisation(&file)
+	s.Allowlists = append(s.Allowlists, l.allowlists(file.Allowlist, file.Allowlists, "", "")...)
+	l.disable(&file.Extend) // last: a rule of this very file may be meant
+	if len(l.faults) > 0 {
+		slices.SortStableFunc(l.faults, func(a, b *Fault) int { return cmp.Compare(a.Line, b.Line) })
+		return l.faults
 	}
 	s.Values.Placeholders = append(s.Values.Placeholders, lower(file.Values.Placeholders)...)
 	s.Values.Encrypted = append(s.Values.Encrypted, lower(file.Values.Encrypted)...)
+	s.Values.MachineBound = append(s.Values.MachineBound, lower(file.Values.MachineBound)...)
 	s.Values.References = append(s.Values.References, lower(file.Values.References)...)
 	s.Names.NotKeys = append(s.Names.NotKeys, lower(file.Names.NotKeys)...)
 	s.Names.NotClear = append(s.Names.NotClear, lower(file.Names.NotClear)...)
@@ -137,149 +91,137 @@ func (s *Set) add(path string, text []byte) error {
 	return nil
 }
 
-// rule turns an entry into a rule, or says what is wrong with it.
-func (e *ruleEntry) rule() (*Rule, error) {
-	if e.ID == "" {
-		return nil, errors.New("it has no id")
+// loader adds one file to a set and collects what is wrong with it.
+type loader struct {
+	set     *Set
+	path    string
+	parents []string // this file's, and this file
+	lines   lines
+	faults  Faults
+}
+
+// fault records that something is wrong at a path such as "rules[0].regex".
+func (l *loader) fault(at string, err error) {
+	l.faults = append(l.faults, &Fault{File: l.path, Line: l.lines.of(at), Err: err})
+}
+
+// extend does what the file asks for before its own rules are added. The error
+// is that of another file.
+func (l *loader) extend(e *extendEntry) error {
+	if e.URL != "" {
+		l.fault("extend.url", errors.New("extend.url: leakstag makes no network connection: download the file and name it with extend.path"))
 	}
-	r := &Rule{
-		ID: e.ID, Name: e.Name, Description: e.Description, SecuritySeverity: e.SecuritySeverity,
-		Precision: e.Precision, Tags: e.Tags, Advice: e.Advice, Detector: e.Detector,
-		SecretGroup: e.SecretGroup, Entropy: e.Entropy, Examples: e.Examples, NonExamples: e.NonExamples,
-		Level: Error,
+	if e.UseDefault != nil && !*e.UseDefault {
+		l.set.Rules = nil
 	}
-	if r.Name == "" {
-		r.Name = e.ID
+	if e.Path == "" {
+		return nil
 	}
-	if r.Description == "" {
-		r.Description = r.Name + "."
-	}
-	if r.Advice == "" {
-		r.Advice = "rotate-api-key"
-	}
-	if e.Level != "" {
-		l, err := ParseLevel(e.Level)
-		if err != nil {
-			return nil, err
-		}
-		r.Level = l
-	}
-	if r.Precision == "" {
-		r.Precision = "medium"
-	}
-	if !slices.Contains([]string{"very-high", "high", "medium", "low"}, r.Precision) {
-		return nil, fmt.Errorf("unknown precision %q: use very-high, high, medium or low", r.Precision)
-	}
-	if r.SecuritySeverity < 0 || r.SecuritySeverity > 10 {
-		return nil, errors.New("security-severity is not between 0 and 10")
+	path := e.Path
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(filepath.Dir(l.path), path)
 	}
 	switch {
-	case e.Detector != "" && e.Regex != "":
-		return nil, errors.New("it has both a detector and a regex: use one")
-	case e.Detector != "":
-		if !slices.Contains(detectors, e.Detector) {
-			return nil, fmt.Errorf("unknown detector %q: use one of %s", e.Detector, strings.Join(detectors, ", "))
-		}
-	case e.Regex != "":
-		re, err := regexp.Compile(e.Regex)
-		if err != nil {
-			return nil, fmt.Errorf("regex: %w", err)
-		}
-		if e.SecretGroup < 0 || e.SecretGroup > re.NumSubexp() {
-			return nil, fmt.Errorf("secretGroup is %d, but the regex has %d groups", e.SecretGroup, re.NumSubexp())
-		}
-		r.Regex = re
+	case slices.Contains(l.parents, path):
+		l.fault("extend.path", fmt.Errorf("extend.path: %s extends itself", path))
+	case len(l.parents) >= maxExtends:
+		l.fault("extend.path", fmt.Errorf("extend.path: more than %d files extend each other", maxExtends))
 	default:
-		return nil, errors.New("it has no regex")
-	}
-	if e.Path != "" {
-		re, err := regexp.Compile(e.Path)
-		if err != nil {
-			return nil, fmt.Errorf("path: %w", err)
-		}
-		r.Path = re
-	}
-	for _, k := range lower(e.Keywords) {
-		if len(k) < minKeyword {
-			return nil, fmt.Errorf("keyword %q is shorter than %d characters", k, minKeyword)
-		}
-		r.Keywords = append(r.Keywords, k)
-	}
-	if len(r.Keywords) == 0 {
-		k, err := keywordOf(r.Regex)
-		if err != nil {
-			return nil, err
-		}
-		r.Keywords = []string{k}
-	}
-	if e.Allowlist != nil {
-		e.Allowlists = append(e.Allowlists, *e.Allowlist)
-	}
-	for i := range e.Allowlists {
-		a, err := e.Allowlists[i].allowlist()
-		if err != nil {
-			return nil, fmt.Errorf("allowlist %d: %w", i+1, err)
-		}
-		r.Allowlists = append(r.Allowlists, a)
-	}
-	return r, nil
-}
-
-// keywordOf takes a rule's keyword from the literal with which its expression
-// begins.
-func keywordOf(re *regexp.Regexp) (string, error) {
-	if re != nil {
-		prefix, _ := re.LiteralPrefix()
-		if len(prefix) >= minKeyword {
-			return strings.ToLower(prefix), nil
-		}
-	}
-	return "", errors.New(`it has no keywords: add keywords = ["…"], a literal that stands in or near every match`)
-}
-
-// keyPatternRule makes the rule for an organisation's own form of agent keys.
-func keyPatternRule(pattern string) (*Rule, error) {
-	e := ruleEntry{
-		ID: "logstag-agent-key-pattern", Name: "Logstag agent API key",
-		Description: "A Logstag agent API key, known by your organization's own pattern, stands in the clear.",
-		Level:       "error", SecuritySeverity: 9.5, Precision: "very-high",
-		Tags: []string{"security", "secret", "logstag"}, Advice: "rotate-agent-key", Regex: pattern,
-	}
-	return e.rule()
-}
-
-func (e *allowEntry) allowlist() (Allowlist, error) {
-	a := Allowlist{Description: e.Description, RegexTarget: e.RegexTarget, StopWords: lower(e.StopWords), Commits: e.Commits}
-	switch strings.ToUpper(e.Condition) {
-	case "", "OR", "||":
-	case "AND", "&&":
-		a.All = true
-	default:
-		return a, fmt.Errorf("unknown condition %q: use OR or AND", e.Condition)
-	}
-	switch e.RegexTarget {
-	case "", "secret":
-		a.RegexTarget = "secret"
-	case "match", "line":
-	default:
-		return a, fmt.Errorf("unknown regexTarget %q: use secret, match or line", e.RegexTarget)
-	}
-	for _, list := range []struct {
-		from []string
-		to   *[]*regexp.Regexp
-	}{{e.Paths, &a.Paths}, {e.Regexes, &a.Regexes}} {
-		for _, text := range list.from {
-			re, err := regexp.Compile(text)
-			if err != nil {
-				return a, err
+		if err := l.set.load(path, l.parents); err != nil {
+			if faults := (Faults)(nil); errors.As(err, &faults) {
+				return err
 			}
-			*list.to = append(*list.to, re)
+			l.fault("extend.path", fmt.Errorf("extend.path: %w", err))
 		}
 	}
-	if len(a.Paths)+len(a.Regexes)+len(a.StopWords)+len(a.Commits) == 0 {
-		return a, errors.New("it is empty: give paths, regexes, stopwords or commits")
+	return nil
+}
+
+// disable switches rules off and on. One that is off stays in the set, so that
+// it can be shown and switched on.
+func (l *loader) disable(e *extendEntry) {
+	for _, list := range []struct {
+		name string
+		ids  []string
+		off  bool
+	}{{"disabledRules", e.DisabledRules, true}, {"enabledRules", e.EnabledRules, false}} {
+		for i, id := range list.ids {
+			r := l.set.Rule(id)
+			if r == nil {
+				l.fault(fmt.Sprintf("extend.%s[%d]", list.name, i), fmt.Errorf("%s: there is no rule %q", list.name, id))
+				continue
+			}
+			switched := *r
+			switched.Disabled = list.off
+			l.set.put(&switched)
+		}
 	}
-	return a, nil
+}
+
+// rules adds the file's rules.
+func (l *loader) rules(entries []ruleEntry) {
+	first := map[string]int{}
+	for i := range entries {
+		e := &entries[i]
+		at := fmt.Sprintf("rules[%d]", i)
+		before := len(l.faults)
+		fault := func(field string, err error) {
+			l.fault(join(at, field), fmt.Errorf("rule %q: %w", e.ID, err))
+		}
+		if j, twice := first[e.ID]; twice && e.ID != "" {
+			fault("id", fmt.Errorf("line %d has a rule of that id", l.lines.of(fmt.Sprintf("rules[%d]", j))))
+		}
+		first[e.ID] = i
+		rule := e.rule(fault)
+		rule.Allowlists = l.allowlists(e.Allowlist, e.Allowlists, at, fmt.Sprintf("rule %q: ", e.ID))
+		if _, ok := l.set.Advice[rule.Advice]; !ok && rule.Advice != "" {
+			fault("advice", fmt.Errorf("there is no advice %q: add [advice.%s]", rule.Advice, rule.Advice))
+		}
+		if len(l.faults) == before {
+			l.set.put(rule)
+		}
+	}
+}
+
+// organisation adds the rule for an organisation's own form of agent keys.
+func (l *loader) organisation(file *ruleFile) {
+	for _, own := range []struct{ field, text, pattern string }{
+		{"key_pattern", file.KeyPattern, file.KeyPattern},
+		{"key_prefix", file.KeyPrefix, prefixPattern(file.KeyPrefix)},
+	} {
+		if own.text == "" {
+			continue
+		}
+		before := len(l.faults)
+		rule := keyPatternRule(own.field, own.pattern, func(_ string, err error) {
+			l.fault(own.field, fmt.Errorf("%s: %w", own.field, err))
+		})
+		if len(l.faults) == before {
+			l.set.put(rule)
+		}
+	}
+}
+
+// allowlists checks the allow lists of the rule at a path, or, for an empty path,
+// of the file. Whose they are is said before what is wrong with them.
+func (l *loader) allowlists(single *allowEntry, many []allowEntry, at, whose string) []Allowlist {
+	var out []Allowlist
+	add := func(e *allowEntry, path, name string) {
+		before := len(l.faults)
+		a := e.allowlist(func(field string, err error) {
+			l.fault(join(path, field), fmt.Errorf("%s%s: %w", whose, name, err))
+		})
+		if len(l.faults) == before {
+			out = append(out, a)
+		}
+	}
+	for i := range many {
+		add(&many[i], join(at, fmt.Sprintf("allowlists[%d]", i)), fmt.Sprintf("allowlist %d", i+1))
+	}
+	if single != nil {
+		add(single, join(at, "allowlist"), fmt.Sprintf("allowlist %d", len(many)+1))
+	}
+	return out
 }
 
 func lower(words []string) []string {
@@ -290,38 +232,23 @@ func lower(words []string) []string {
 	return out
 }
 
-// tomlError gives a decoding error with its place in the file. The decoder's own
-// text is used only where it says nothing about the file's content.
-func tomlError(path string, err error) error {
+// tomlFaults gives a decoding error with its places in the file. The decoder's
+// own text is used only where it says nothing about the file's content.
+func tomlFaults(path string, err error) error {
 	var strict *toml.StrictMissingError
 	if errors.As(err, &strict) && len(strict.Errors) > 0 {
-		row, col := strict.Errors[0].Position()
-		return fmt.Errorf("%s:%d:%d: unknown field %q", path, row, col, strings.Join(strict.Errors[0].Key(), "."))
+		var faults Faults
+		for i := range strict.Errors {
+			e := &strict.Errors[i]
+			row, col := e.Position()
+			faults = append(faults, &Fault{path, row, col, fmt.Errorf("unknown field %q", strings.Join(e.Key(), "."))})
+		}
+		return faults
 	}
 	var syntax *toml.DecodeError
 	if errors.As(err, &syntax) {
 		row, col := syntax.Position()
-		return fmt.Errorf("%s:%d:%d: %w", path, row, col, err)
+		return Faults{{path, row, col, err}}
 	}
-	return fmt.Errorf("%s: %w", path, err)
-}
-
-// ruleLines gives the numbers of the lines on which [[rules]] stands.
-func ruleLines(text []byte) []int {
-	var lines []int
-	n := 0
-	for line := range bytes.Lines(text) {
-		n++
-		if bytes.Equal(bytes.Join(bytes.Fields(line), nil), []byte("[[rules]]")) {
-			lines = append(lines, n)
-		}
-	}
-	return lines
-}
-
-func lineOf(lines []int, i int) int {
-	if i < len(lines) {
-		return lines[i]
-	}
-	return 1
+	return Faults{{File: path, Err: err}}
 }

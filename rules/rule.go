@@ -20,6 +20,8 @@ type Rule struct {
 	Tags      []string
 	// Advice names the advice text that belongs to the rule, see [Set.Advice].
 	Advice string
+	// Disabled says that the rule is off: it is shown, but finds nothing.
+	Disabled bool
 
 	// Detector names a built-in detector; empty for a rule with a Regex.
 	Detector string

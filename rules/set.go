@@ -29,6 +29,7 @@ type Set struct {
 type Values struct {
 	Placeholders []string `toml:"placeholders"`
 	Encrypted    []string `toml:"encrypted"`
+	MachineBound []string `toml:"machine_bound"`
 	References   []string `toml:"references"`
 }
 

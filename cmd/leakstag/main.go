@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/leakstag/leakstag/detectors"
@@ -42,7 +43,7 @@ func run(args []string, std streams) int {
 	err := root.ExecuteContext(ctx)
 	code := exitCode(ctx, err)
 	if msg := message(ctx, err); msg != "" {
-		fmt.Fprintln(std.err, "leakstag:", withoutKeys(msg))
+		fmt.Fprintln(std.err, "leakstag:", strings.ReplaceAll(withoutKeys(msg), "\n", "\nleakstag: "))
 	}
 	return code
 }

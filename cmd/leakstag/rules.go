@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -46,12 +47,14 @@ func loadRules(files []string) (*rules.Set, error) {
 	if err != nil {
 		return nil, err
 	}
+	var faults []error
 	for _, f := range files {
-		if err := set.Load(f); err != nil {
-			return nil, err
-		}
+		faults = append(faults, set.Load(f))
 	}
-	if len(set.Rules) == 0 {
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	if !slices.ContainsFunc(set.Rules, func(r *rules.Rule) bool { return !r.Disabled }) {
 		return nil, errors.New("no rule is left: all are in disabledRules")
 	}
 	return set, nil
@@ -65,7 +68,15 @@ func runRulesList(std streams, files []string) error {
 	w := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "ID\tLEVEL\tSEVERITY\tWHAT")
 	for _, r := range set.Rules {
-		fmt.Fprintf(w, "%s\t%s\t%.1f\t%s\n", r.ID, r.Level, r.SecuritySeverity, r.Name)
+		severity := "-"
+		if r.SecuritySeverity > 0 {
+			severity = fmt.Sprintf("%.1f", r.SecuritySeverity)
+		}
+		name := r.Name
+		if r.Disabled {
+			name += " (off: name it in enabledRules)"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", r.ID, r.Level, severity, name)
 	}
 	return w.Flush()
 }
@@ -78,7 +89,13 @@ func runRulesCheck(std streams, files []string) error {
 	var faults []string
 	examples := 0
 	for _, r := range set.Rules {
-		engine, err := detectors.NewEngine(set, detectors.Options{})
+		// A rule that is off is checked too, as if it were on.
+		on := *set
+		r := new(*r)
+		r.Disabled = false
+		on.Rules = slices.Clone(set.Rules)
+		on.Rules[slices.IndexFunc(on.Rules, func(x *rules.Rule) bool { return x.ID == r.ID })] = r
+		engine, err := detectors.NewEngine(&on, detectors.Options{})
 		if err != nil {
 			return err
 		}
@@ -97,7 +114,7 @@ func runRulesCheck(std streams, files []string) error {
 		}
 	}
 	if len(faults) > 0 {
-		return fmt.Errorf("%s", strings.Join(faults, "\nleakstag: "))
+		return fmt.Errorf("%s", strings.Join(faults, "\n"))
 	}
 	_, err = fmt.Fprintf(std.out, "%d rules are well formed; %d examples behave as they should\n", len(set.Rules), examples)
 	return err
