@@ -19,6 +19,10 @@ type match struct {
 	form       entry.Form
 	needsPath  bool // it counts only once the item's path is known
 	structured bool // a reader of the item's notation saw it
+	// needsTracked says that it counts only in a file that git tracks.
+	needsTracked bool
+	weak         bool   // a value that people choose
+	remark       string // what is odd about the value
 }
 
 // certainty ranks how well it is known where a match begins and ends.
@@ -33,10 +37,13 @@ func (m *match) certainty() int {
 // plaintext-api-key: it reads the entry around each hit of a keyword, judges
 // name and value, and decides which of the two rules it belongs to.
 type apiKeys struct {
-	judge   *value.Judge
-	names   *names
-	logstag *rules.Rule // nil if the rule is off
-	other   *rules.Rule // nil if the rule is off
+	judge *value.Judge
+	names *names
+	// machineBound are the beginnings of values that an agent encrypted for its
+	// own machine, in lower case.
+	machineBound []string
+	// The rules that are on; nil for one that is off.
+	logstag, other, encrypted, password, serviceURL *rules.Rule
 }
 
 // The least lengths of the two kinds of keys.
@@ -131,6 +138,9 @@ func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string
 	if end-start < minOther {
 		return
 	}
+	if c.Quoted {
+		start, end = trimCurly(text, start, end)
+	}
 	raw := string(text[start:end])
 	v := plain(raw, c.Percent)
 	decoded, isBase64 := unbase64(v)
@@ -152,15 +162,20 @@ func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string
 		(kind == logstagNamed || kind == genericKey && nearLogstag(text, min(c.NameStart, start), max(c.NameEnd, end), f.Origin)) {
 		m.rule = d.logstag
 		if !encryptedBlock(text, c.NameStart) {
+			m.remark = pasteFault(text, c, start, end)
 			yield(m)
 		}
 		return
 	}
+	d.findSpaced(f, c, start, end, name, kind, yield)
 	if d.other == nil || kind == logstagNamed && !strings.Contains(strings.ToLower(name), "api") {
 		return
 	}
 	if d.judge.Check(v, demands(c, minOther, false)) == value.Key && !encryptedBlock(text, c.NameStart) {
 		m.rule = d.other
+		if len(v) < minLogstag && (kind == logstagNamed || kind == genericKey && nearLogstag(text, c.NameStart, end, f.Origin)) {
+			m.remark = tooShort(len(v))
+		}
 		yield(m)
 	}
 }

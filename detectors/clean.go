@@ -122,7 +122,7 @@ func (e *Engine) Clean(s string) string {
 	f := sources.Fragment{Origin: &sources.Origin{LineText: true}, Data: []byte(s), Line: 1}
 	list := e.matches(&f)
 	for _, m := range slices.Backward(list) {
-		s = s[:m.start] + newSecret([]byte(m.secret)).Mask() + s[m.end:]
+		s = s[:m.start] + m.value().Mask() + s[m.end:]
 	}
 	return s
 }

@@ -51,10 +51,13 @@ const maxRepeats = 100
 
 // onHit says what to run where a keyword was found.
 type onHit struct {
-	entry    bool          // the name of an entry
-	bearer   bool          // the header of a request
-	layer    *layerLiteral // a keyword within base64
-	patterns []int
+	entry      bool          // the name of an entry
+	bearer     bool          // the header of a request
+	encrypted  bool          // the name of an entry that may be encrypted
+	password   bool          // the name of a target's password
+	serviceURL bool          // the name of a service's address
+	layer      *layerLiteral // a keyword within base64
+	patterns   []int
 }
 
 // Options are the choices that an Engine leaves to its user.
@@ -80,8 +83,9 @@ func NewEngine(set *rules.Set, opts Options) (*Engine, error) {
 		return &e.forKeyword[id]
 	}
 	keys := &apiKeys{
-		judge: value.NewJudge(value.Words{Placeholders: set.Values.Placeholders, Encrypted: set.Values.Encrypted, References: set.Values.References}),
-		names: newNames(set.Names),
+		judge:        value.NewJudge(value.Words{Placeholders: set.Values.Placeholders, Encrypted: set.Values.Encrypted, References: set.Values.References}),
+		names:        newNames(set.Names),
+		machineBound: set.Values.MachineBound,
 	}
 	for _, r := range set.Rules {
 		if r.Disabled {
@@ -92,23 +96,35 @@ func NewEngine(set *rules.Set, opts Options) (*Engine, error) {
 			switch {
 			case r.Regex != nil:
 				hit.patterns = append(hit.patterns, len(e.patterns))
+			case r.Detector == "encrypted-value":
+				hit.encrypted = true
+			case r.Detector == "target-password":
+				hit.password = true
+			case r.Detector == "service-url":
+				hit.serviceURL = true
 			case w == "authorization" || w == "bearer":
 				hit.bearer = true
 			default:
 				hit.entry = true
 			}
 		}
-		switch {
-		case r.Regex != nil:
+		switch r.Detector {
+		case "":
 			e.patterns = append(e.patterns, &pattern{rule: r})
-		case r.Detector == "logstag-key":
+		case "logstag-key":
 			keys.logstag = r
-		case r.Detector == "api-key":
+		case "api-key":
 			keys.other = r
+		case "encrypted-value":
+			keys.encrypted = r
+		case "target-password":
+			keys.password = r
+		case "service-url":
+			keys.serviceURL = r
 		}
 	}
+	e.apiKeys = keys
 	if keys.logstag != nil || keys.other != nil {
-		e.apiKeys = keys
 		layers := layerLiterals()
 		words = slices.Grow(words, len(layers))
 		e.forKeyword = slices.Grow(e.forKeyword, len(layers))
@@ -194,8 +210,8 @@ func (e *Engine) detect(source int, f *sources.Fragment) []Finding {
 			continue
 		}
 		found = append(found, Finding{
-			Rule: m.rule, Level: m.rule.Level, Secret: newSecret([]byte(m.secret)), Name: m.name,
-			Origin: *f.Origin, Region: regionOf(f, m.start, m.end), from: source, needsPath: m.needsPath,
+			Rule: m.rule, Level: m.rule.Level, Remark: m.remark, Secret: m.value(), Name: m.name,
+			Origin: *f.Origin, Region: regionOf(f, m.start, m.end), from: source, needsPath: m.needsPath, needsTracked: m.needsTracked,
 		})
 	}
 	// A blob of a history is read again once its path is known: its many
@@ -248,9 +264,7 @@ func (e *Engine) matches(f *sources.Fragment) []match {
 	if e.search(f, 0, keep) {
 		e.searchStructured(f, keep)
 	}
-	if e.apiKeys != nil {
-		e.apiKeys.findSecretFile(f, keep)
-	}
+	e.apiKeys.findSecretFile(f, keep)
 	return strongest(all)
 }
 
@@ -268,14 +282,23 @@ func (e *Engine) search(f *sources.Fragment, depth int, keep func(match)) (hits 
 			return true
 		}
 		end := pos + e.filter.Len(literal)
-		if hit.entry && e.apiKeys != nil {
+		if hit.entry {
 			e.apiKeys.find(f, pos, end, keep)
 			if f.Data[pos]|0x20 == 'l' { // logstag
 				e.apiKeys.findBare(f, pos, end, keep)
 			}
 		}
-		if hit.bearer && e.apiKeys != nil {
+		if hit.bearer {
 			e.apiKeys.findBearer(f, pos, end, keep)
+		}
+		if hit.encrypted {
+			e.apiKeys.findEncrypted(f, pos, end, keep)
+		}
+		if hit.password {
+			e.apiKeys.findPassword(f, pos, end, keep)
+		}
+		if hit.serviceURL {
+			e.apiKeys.findServiceURL(f, pos, end, keep)
 		}
 		for _, p := range hit.patterns {
 			e.patterns[p].find(f, pos, end, keep)

@@ -14,6 +14,9 @@ type Finding struct {
 	// LevelReason says why Level is not the rule's: "plaintext at rest, not
 	// committed". Empty where it is.
 	LevelReason string
+	// Remark says what is odd about the value: "truncated when it was copied?".
+	// Empty where nothing is.
+	Remark string
 	// Secret is the value found.
 	Secret Secret
 	// KeyFingerprint joins the places of one key: "lk1-" and 16 characters. It
@@ -41,6 +44,8 @@ type Finding struct {
 
 	from      int  // the index of the source that found it
 	needsPath bool // it is one only if the item's path says so
+	// needsTracked says that it is one only in a file that git tracks.
+	needsTracked bool
 }
 
 // Region is a stretch of text. Lines and columns count from 1, columns in

@@ -27,10 +27,11 @@ var base32Lower = sync.OnceValue(func() *base32.Encoding {
 // KeyFingerprint names a key without giving it away: "lk1-" and 80 bits of a
 // SHA-256 in base32, or of an HMAC-SHA-256 where the organisation has a key of
 // its own for it. Equal keys have equal fingerprints, on every host. It is empty
-// for a value so weak that it could be guessed back from an unkeyed digest.
+// for a value so weak that it could be guessed back from an unkeyed digest, and for
+// one that a person chose.
 func KeyFingerprint(s Secret, orgKey []byte) string {
 	v := s.reveal()
-	if len(orgKey) == 0 && (randomness.Bits(v) < weakBits || randomness.Surplus(v) < -12) {
+	if len(orgKey) == 0 && (s.chosen || randomness.Bits(v) < weakBits || randomness.Surplus(v) < -12) {
 		return ""
 	}
 	return "lk1-" + tag(orgKey, keyDomain, v)

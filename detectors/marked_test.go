@@ -106,6 +106,16 @@ func engineFor(t testing.TB, set *rules.Set) *Engine {
 	return e
 }
 
+// defaultEngine gives an engine with the built-in rules.
+func defaultEngine(t testing.TB) *Engine {
+	t.Helper()
+	set, err := rules.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return engineFor(t, set)
+}
+
 // scanText gives the findings in one text.
 func scanText(t testing.TB, e *Engine, origin sources.Origin, text string) []Finding {
 	t.Helper()

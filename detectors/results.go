@@ -57,7 +57,9 @@ func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip s
 			found = append(found, again...)
 		}
 	}
-	found = slices.DeleteFunc(found, func(f Finding) bool { return f.needsPath })
+	found = slices.DeleteFunc(found, func(f Finding) bool {
+		return f.needsPath || f.needsTracked && f.Origin.Tracking != sources.Tracked
+	})
 	placed := make([]Finding, 0, len(found))
 	for i := range found {
 		placed = append(placed, e.place(found[i])...)

@@ -32,11 +32,14 @@ func TestRuleExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, r := range set.Rules {
+		r.Disabled = false
+	}
 	e := engineFor(t, set)
 	for _, r := range set.Rules {
 		hits := func(text string) int {
 			n := 0
-			for _, f := range scanText(t, e, sources.Origin{}, text) {
+			for _, f := range scanText(t, e, sources.Origin{Source: sources.Stdin}, text) {
 				if f.Rule == r {
 					n++
 				}

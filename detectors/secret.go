@@ -13,12 +13,20 @@ import (
 // The zero Secret is empty. A Secret is immutable and safe for concurrent use.
 type Secret struct {
 	value *string // behind a pointer, so that reflection-based printers show an address
+	// chosen says that a person chose it, as people choose passwords: not even
+	// its beginning is shown, and a digest of it would give it away.
+	chosen bool
 }
 
 // newSecret copies value.
 func newSecret(value []byte) Secret {
 	s := string(value)
 	return Secret{value: &s}
+}
+
+// value gives the match's secret.
+func (m *match) value() Secret {
+	return Secret{value: &m.secret, chosen: m.weak}
 }
 
 // maskShown is how many characters of a secret its mask shows.
@@ -37,7 +45,7 @@ func (s Secret) Mask() string {
 		cut += n
 	}
 	length := utf8.RuneCountInString(v)
-	if length <= 2*maskShown { // too short to give any of it away
+	if length <= 2*maskShown || s.chosen { // nothing of it may be given away
 		cut = 0
 	}
 	return fmt.Sprintf("%s… (%d characters)", clean(v[:cut]), length)

@@ -15,7 +15,7 @@ const maxSecretFile = 600
 // findSecretFile looks at a file that is named for a key and holds nothing but
 // its value, as secret mounts and envdirs have it: /run/secrets/logstag_api_key.
 func (d *apiKeys) findSecretFile(f *sources.Fragment, yield func(match)) {
-	if len(f.Data) > maxSecretFile || !f.Whole() {
+	if d.logstag == nil && d.other == nil || len(f.Data) > maxSecretFile || !f.Whole() {
 		return
 	}
 	if pathUnknown(f.Origin) {

@@ -61,6 +61,9 @@ func facts(f *detectors.Finding, zone *time.Location) []string {
 	if f.LevelReason != "" {
 		say("%s", shortened(f.LevelReason, maxError))
 	}
+	if f.Remark != "" {
+		say("%s", shortened(f.Remark, maxError))
+	}
 	if also := otherSources(f); len(also) > 0 {
 		say("also found by %s", strings.Join(also, ", "))
 	}

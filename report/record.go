@@ -22,6 +22,8 @@ type FindingRecord struct {
 	// rule's.
 	Level       string `json:"level"`
 	LevelReason string `json:"level_reason,omitempty"`
+	// Remark says what is odd about the value: that it was truncated, say.
+	Remark string `json:"remark,omitempty"`
 	// Message says it in a sentence for people.
 	Message string `json:"message"`
 	// Secret is the mask, never the value.
@@ -173,6 +175,7 @@ func findingRecord(run *Run, f *detectors.Finding, places int) FindingRecord {
 		Rule:           f.Rule.ID,
 		Level:          f.Level.String(),
 		LevelReason:    f.LevelReason,
+		Remark:         f.Remark,
 		Message:        message(run, f, places),
 		Secret:         mask(f),
 		KeyFingerprint: f.KeyFingerprint,

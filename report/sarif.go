@@ -225,6 +225,7 @@ func resultProperties(f *detectors.Finding, places int) sarif.Properties {
 	put("keyFingerprint", f.KeyFingerprint)
 	put("name", f.Name)
 	put("levelReason", f.LevelReason)
+	put("remark", f.Remark)
 	put("tracking", string(o.Tracking))
 	put("encoding", o.Encoding)
 	if also := otherSources(f); len(also) > 0 {

@@ -29,6 +29,71 @@ func defaultSet() *Set {
 				},
 			},
 			{
+				ID:          "logstag-encrypted-value-shared",
+				Name:        "Encrypted Logstag value in a shared place",
+				Description: "A value that an agent encrypted for its own machine lies in a repository, a template or a log. It is no plaintext leak, but it works on no other host.",
+				Level:       1,
+				Precision:   "high",
+				Tags: []string{
+					"logstag", "maintainability",
+				},
+				Advice:   "encrypt-on-each-host",
+				Detector: "encrypted-value",
+				Keywords: []string{
+					"api_key", "apikey", "api-key", "db_password",
+				},
+				Examples: []string{
+					"[agent]\napi_base_url = \"https://ingest.example.test\"\napi_key = \"enc:q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41mWcx9RbV2nLpD8s\"", "LOGSTAG_API_KEY=ENC(q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41mWcx9RbV2nLpD8s==)",
+				},
+				NonExamples: []string{
+					"[agent]\napi_key = \"FAKE.q7Zt-41mWc_x9RbV2nLpD8sKyG3hJ\"", "LOGSTAG_API_KEY=enc:<your-encrypted-value>", "LOGSTAG_API_KEY=ENC[AES256_GCM,data:q7Zt41mWcx9RbV2nLpD8sKyG3hJ,iv:q7Zt41mWcx9R=,tag:bV2nLpD8sKyG3hJ==,type:str]", "payments_api_key=enc:q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41mWcx9RbV2nLpD8s",
+				},
+			},
+			{
+				ID:          "logstag-service-url",
+				Name:        "Unmasked Logstag service URL",
+				Description: "The service URL of an organization stands in the clear. In documentation, tickets, screenshots and messages it should be masked.",
+				Level:       1,
+				Precision:   "medium",
+				Tags: []string{
+					"logstag",
+				},
+				Advice:   "mask-service-url",
+				Disabled: true,
+				Detector: "service-url",
+				Keywords: []string{
+					"api_base_url", "apibaseurl", "api-base-url",
+				},
+				Examples: []string{
+					"[agent]\napi_base_url = \"https://fakeorg.ingest.logstag.cloud/v1\"", "install.ps1 -ApiBaseUrl https://fakeorg.ingest.logstag.cloud",
+				},
+				NonExamples: []string{
+					"api_base_url = \"https://<logstag-agent-api-base-url>\"", "api_base_url = \"https://ingest.example.test\"", "LOGSTAG_API_BASE_URL=${LOGSTAG_API_BASE_URL}", "api_base_url = \"https://****.logstag.cloud\"",
+				},
+			},
+			{
+				ID:               "logstag-target-password",
+				Name:             "Database password of a Logstag target",
+				Description:      "The password of a monitored database stands in the clear in an agent's configuration. Revoking the agent key does not remove it.",
+				Level:            2,
+				SecuritySeverity: 6,
+				Precision:        "high",
+				Tags: []string{
+					"security", "secret", "logstag", "external/cwe/cwe-798",
+				},
+				Advice:   "change-target-password",
+				Detector: "target-password",
+				Keywords: []string{
+					"db_password", "db-password", "dbpassword",
+				},
+				Examples: []string{
+					"[targets.orders]\nplatform = \"linux\"\ndb_engine = \"postgres\"\ndb_username = \"logstag\"\ndb_password = \"FAKE-horse-staple\"", "LOGSTAG_DB_PASSWORD=FAKE-horse-staple",
+				},
+				NonExamples: []string{
+					"[targets.orders]\ndb_password = \"<password>\"", "[targets.orders]\ndb_password = \"enc:q7Zt41mWcx9RbV2nLpD8sKyG3hJ\"", "[targets.orders]\ndb_password = \"${ORDERS_DB_PASSWORD}\"", "[database]\ndb_host = \"db.example.test\"\ndb_password = \"FAKE-horse-staple\"",
+				},
+			},
+			{
 				ID:               "plaintext-api-key",
 				Name:             "Plaintext API key",
 				Description:      "The value of an api_key entry stands in the clear. Whoever reads it can use the service that it belongs to.",
@@ -52,6 +117,30 @@ func defaultSet() *Set {
 			},
 		},
 		Advice: map[string]Advice{
+			"change-target-password": {
+				Title: "Change the password",
+				Why:   "Anyone with this password and network access to the database can log in as the agent does. Revoking the agent key does not remove it.",
+				Steps: []string{
+					"Change the password of the database user that the agent logs in with.", "Update the agent configuration on the target host.", "Encrypt the new value locally where available.", "Restart the agent.", "Verify that the target reports successfully.",
+				},
+				After: []string{
+					"Check the database's log for logins that were not the agent's.",
+				},
+			},
+			"encrypt-on-each-host": {
+				Title: "Encrypt on each host",
+				Why:   "Encrypted values are machine-specific: they are not portable between hosts.",
+				Steps: []string{
+					"Generate the encrypted value on the host that runs the agent, on each of them.", "Remove the encrypted value from the shared place, and have the key come from a secret store instead.",
+				},
+			},
+			"mask-service-url": {
+				Title: "Mask the service URL",
+				Why:   "Shared documentation, tickets, screenshots and chat messages should use masked keys and masked service URLs.",
+				Steps: []string{
+					"Replace the address by https://<logstag-agent-api-base-url>.",
+				},
+			},
 			"rotate-agent-key": {
 				Title: "Rotate now",
 				Why:   "Anyone with this key and network access to the Logstag service can submit monitoring data for your organization.",
@@ -112,6 +201,10 @@ func defaultSet() *Set {
 				"$5$", "$1$", "{ssha}", "{sha}", "{bcrypt}", "{pbkdf2", "ejson", "ej[",
 				"eyjhbgcioijkaxiilcjlbmmioi", "eyjhbgcioijsu0ett0ffuci", "jwe:", "encv1:", "enc_", "aes:", "aes256:", "aes-gcm:",
 				"rsa:", "tink:",
+			},
+			MachineBound: []string{
+				"enc:", "enc(", "encrypted:", "encrypted(", "{enc}", "{encrypted}", "encv1:", "dpapi:",
+				"aes:", "aes256:", "aes-gcm:",
 			},
 			References: []string{
 				"vault:", "vault(", "op://", "arn:", "ssm:", "secretsmanager:", "secret:", "secrets.",

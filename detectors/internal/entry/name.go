@@ -173,3 +173,6 @@ func lowerWord(w []byte) string {
 	}
 	return string(buf[:n])
 }
+
+// Name gives the bounds of the whole name that holds text[start:end].
+func Name(text []byte, start, end int) (int, int) { return nameAt(text, start, end) }
