@@ -81,6 +81,8 @@ func TestTargetPassword(t *testing.T) {
 	}
 	for name, text := range map[string]string{
 		"another program's": "[database]\ndb_host = \"x\"\ndb_password = \"hunter2FAKE\"\n",
+		"an expression":     "# logstag\noutput \"db_password\" {\n  value = aws_db_instance.db.password\n}\n",
+		"a field":           "[targets.a]\ndb_password = config[db_password]\n",
 		"a hash":            "[targets.a]\ndb_password_hash = \"hunter2FAKE\"\n",
 		"a sentence":        "# Logstag: the db_password is hunter2FAKE\n",
 	} {

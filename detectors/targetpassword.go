@@ -28,12 +28,30 @@ func (d *apiKeys) findPassword(f *sources.Fragment, start, end int, yield func(m
 		if !d.judge.Password(raw) || !d.judge.Password(v) { // %NAME% decodes to nothing
 			return
 		}
+		if !c.Quoted && isExpression(raw) {
+			return
+		}
 		m := match{rule: d.password, start: c.Start, end: c.End, secret: v, name: name, form: c.Form, weak: true}
 		if m.needsPath = !agentConfig(text, c.NameStart, f.Origin); m.needsPath && !pathUnknown(f.Origin) {
 			return
 		}
 		yield(m)
 	})
+}
+
+// isExpression says that v is a program's way to a value: aws_db_instance.db.password,
+// config["db"].
+func isExpression(v string) bool {
+	dot := strings.IndexAny(v, ".[(")
+	if dot <= 0 {
+		return false
+	}
+	for i := range len(v) {
+		if c := v[i]; !isLower(c) && !isUpper(c) && strings.IndexByte("_.[]()\"'0123456789", c) < 0 {
+			return false
+		}
+	}
+	return isLower(v[0]|0x20) && dot+1 < len(v) && (isLower(v[dot+1]|0x20) || v[dot] != '.')
 }
 
 // isPasswordName says that a name is that of a target's password: db_password,
@@ -60,7 +78,7 @@ func agentConfig(text []byte, pos int, o *sources.Origin) bool {
 	}
 	lo, hi = max(0, pos-configReach), min(len(text), pos+configReach)
 	around := text[lo:hi]
-	if containsFold(around, logstagWord) || containsFold(around, []byte("api_base_url")) {
+	if containsFold(around, logstagWord) || containsFold(around, []byte("api_base_url")) && containsFold(around, []byte("db_engine")) {
 		return true
 	}
 	return strings.HasPrefix(sectionOf(text, pos), "targets.")
