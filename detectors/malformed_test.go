@@ -12,7 +12,9 @@ import (
 func TestMalformed(t *testing.T) {
 	const key = "FAKE.q7Zt-41mWc_x9RbV2nLpD8sKyG3hJ"
 	e := defaultEngine(t)
-	agent := func(line string) string { return "[agent]\napi_base_url = \"https://ingest.example.test\"\n" + line + "\n" }
+	agent := func(line string) string {
+		return "[agent]\napi_base_url = \"https://ingest.example.test\"\n" + line + "\n"
+	}
 	for _, r := range []struct{ name, text, rule, secret, remark string }{
 		{"whole", agent(`api_key = "` + key + `"`), "logstag-agent-key", key, ""},
 		{"whole, single quotes", agent(`api_key = '` + key + `'`), "logstag-agent-key", key, ""},
