@@ -9,7 +9,7 @@ BENCHTIME ?= 1s
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 SYSTEMS := linux darwin windows
 
-.PHONY: all build test test-tools lint golden fuzz bench microbench sarif clean
+.PHONY: all build test test-tools lint golden fuzz bench microbench noise sarif clean
 
 all: build
 
@@ -53,6 +53,11 @@ fuzz:
 # make bench REPO=/path/to/repository (RUNS, RUNS_SLOW and more: see .ci/bench.sh).
 bench: build
 	@REPO="$(REPO)" .ci/bench.sh bin/leakstag
+
+# Count what is found in repositories that should hold little, as a table, and
+# keep it to be read: make noise REPOS="/path/one /path/two" (OUT: where to).
+noise: build
+	@OUT="$(OUT)" .ci/noise.sh bin/leakstag $(REPOS)
 
 # The parts alone, in bytes a second: make microbench BENCH=Find
 microbench:
