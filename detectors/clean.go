@@ -111,7 +111,7 @@ func (c *cleaner) origin(o *sources.Origin) {
 	}
 	if o.Process != nil {
 		p := *o.Process
-		p.Executable, p.User = c.text(p.Executable), c.text(p.User)
+		p.Executable, p.User, p.Container = c.text(p.Executable), c.text(p.User), c.text(p.Container)
 		o.Process = &p
 	}
 }
@@ -148,7 +148,7 @@ func (e *Engine) CleanError(err error) error {
 	return &cleanError{text: e.Clean(err.Error()), err: err}
 }
 
-// cleanError shows a cleaned message; errors.Is still sees the causes.
+// cleanError shows a cleaned message; errors.Is and errors.As still see the causes.
 type cleanError struct {
 	text string
 	err  error
@@ -156,3 +156,4 @@ type cleanError struct {
 
 func (e *cleanError) Error() string        { return e.text }
 func (e *cleanError) Is(target error) bool { return errors.Is(e.err, target) }
+func (e *cleanError) As(target any) bool   { return errors.As(e.err, target) }

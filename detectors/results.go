@@ -231,7 +231,11 @@ func placeName(f *Finding) string {
 	case o.RepositoryPath != "":
 		return "repository\x00" + o.RepositoryPath
 	case o.Process != nil:
-		return "process\x00" + path.Base(filepath.ToSlash(o.Process.Executable))
+		name := "process\x00" + path.Base(filepath.ToSlash(o.Process.Executable))
+		if o.Process.Part != "" {
+			name += "\x00" + o.Process.Part
+		}
+		return name
 	}
 	return "file\x00" + absolute(o)
 }
@@ -256,7 +260,7 @@ func mergeName(f *Finding) string {
 	o := &f.Origin
 	switch {
 	case o.Process != nil:
-		return fmt.Sprintf("process\x00%d", o.Process.PID)
+		return fmt.Sprintf("process\x00%d\x00%s", o.Process.PID, o.Process.Part)
 	case o.Git != nil && o.Git.Type != sources.Blob && o.Git.Type != "", o.Path == "" && o.Git != nil:
 		return "object\x00" + o.Repository + "\x00" + o.Git.Object + "\x00" + o.Git.Part
 	case o.RepositoryPath != "":
@@ -268,13 +272,18 @@ func mergeName(f *Finding) string {
 // mergePlaces makes one finding of those that several sources have of one place:
 // a file in the work tree and the same file at HEAD, a template that is a file
 // too. The most telling source's finding stays; the others are named in AlsoIn.
+//
+// What was seen in a command line and in one of its arguments by itself is one
+// finding too, even if two rules saw it: the whole line may lack, or have, what
+// makes a key Logstag's.
 func mergePlaces(all []Finding) []Finding {
 	sortFindings(all)
 	type seen struct {
-		id   placeID
-		from int
-		kind sources.Kind
-		blob string
+		id    placeID
+		from  int
+		kind  sources.Kind
+		blob  string
+		piece int
 	}
 	count := map[seen]int{}
 	byPlace := map[placeID]int{}
@@ -285,7 +294,10 @@ func mergePlaces(all []Finding) []Finding {
 		if f.Place != nil && f.Place.Path != "" && !f.Place.AtHead {
 			id.place += "\x00history"
 		}
-		s := seen{id: id, from: f.from, kind: f.Origin.Source}
+		if f.Origin.Process != nil {
+			id.rule = ""
+		}
+		s := seen{id: id, from: f.from, kind: f.Origin.Source, piece: pieceOf(&f)}
 		if f.Place != nil {
 			s.blob = f.Place.Object
 		}
@@ -309,6 +321,9 @@ var telling = []sources.Kind{sources.Files, sources.Templates, sources.Logs, sou
 // join makes one finding of two at one place.
 func join(a, b Finding) Finding {
 	if slices.Index(telling, b.Origin.Source) < slices.Index(telling, a.Origin.Source) {
+		a, b = b, a
+	}
+	if b.Rule.SecuritySeverity > a.Rule.SecuritySeverity {
 		a, b = b, a
 	}
 	if a.Place == nil {
@@ -362,4 +377,11 @@ func pidOf(f *Finding) int {
 		return 0
 	}
 	return f.Origin.Process.PID
+}
+
+func pieceOf(f *Finding) int {
+	if f.Origin.Process == nil {
+		return 0
+	}
+	return f.Origin.Process.Piece
 }

@@ -164,3 +164,29 @@ func TestSameResultsFromManyWorkers(t *testing.T) {
 	}
 	showsNone(t, "the results", []byte(want))
 }
+
+// TestPieces has one argument of a process read in the whole line and by itself.
+func TestPieces(t *testing.T) {
+	e := newTestEngine(t)
+	emit := func(part string, piece int, text string) {
+		text, _ = unmark(t, text, 0)
+		o := sources.Origin{Source: sources.Processes, Process: &sources.ProcessOrigin{PID: 7, Part: part, Piece: piece}}
+		if err := sources.EmitBytes(&o, []byte(text), e.Emitter(0)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	emit("", 0, "sh -c 'api_key=«L»' 'LOGSTAG_API_KEY=«L»'\n") // in an order that is not the arguments'
+	emit("", 3, "logstag_api_key=«L»")                         // better known
+	emit("", 4, "LOGSTAG_API_KEY=«L»")
+	emit(sources.Environment, 0, "LOGSTAG_API_KEY=«L»\n")
+	found := results(t, e)
+	var arguments []string
+	for _, f := range found {
+		if f.Origin.Process.Part == "" {
+			arguments = append(arguments, f.Rule.ID)
+		}
+	}
+	if len(found) != 3 || !slices.Equal(arguments, []string{agentRule, agentRule}) {
+		t.Errorf("%d findings, in arguments %q", len(found), arguments)
+	}
+}

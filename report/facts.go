@@ -51,6 +51,9 @@ func facts(f *detectors.Finding, zone *time.Location) []string {
 		if p.User != "" {
 			say("run by %s", shortened(p.User, maxName))
 		}
+		if p.Container != "" {
+			say("in container %s", containerName(p.Container))
+		}
 		if t := usable(p.Started); !t.IsZero() {
 			say("since %s", minute(t, zone))
 		}
@@ -231,4 +234,13 @@ func message(run *Run, f *detectors.Finding, places int) string {
 		fmt.Fprintf(&b, " lies in %s places.", thousands(int64(places)))
 	}
 	return b.String()
+}
+
+// containerName is a container's name, or as much of its id as Docker shows.
+func containerName(name string) string {
+	const idLen, shown = 64, 12
+	if len(name) == idLen {
+		name = name[:shown]
+	}
+	return shortened(name, maxName)
 }

@@ -20,6 +20,7 @@ import (
 //	commit, annotated tag      commit 1a2b3c4d5e message      commit/<id>, tag/<id>
 //	history without a file     history of ada (bash)          shell-history/ada/bash
 //	process                    process 4242                   file:///proc/4242/cmdline
+//	its environment            environment of process 4242    file:///proc/4242/environ
 //	standard input             stdin                          stdin
 //
 // The URIs of what is no file name nothing that can be opened. They are there
@@ -49,7 +50,11 @@ func rawPlace(root string, o *sources.Origin, at *sources.GitPlace) string {
 		}
 		return name
 	case o.Process != nil:
-		return "process " + strconv.Itoa(o.Process.PID)
+		name := "process " + strconv.Itoa(o.Process.PID)
+		if o.Process.Part != "" {
+			name = o.Process.Part + " of " + name
+		}
+		return name
 	case o.Command != nil:
 		return fmt.Sprintf("history of %s (%s)", orUnknown(o.Command.User), orUnknown(o.Command.Shell))
 	case o.Source != "":
@@ -76,7 +81,11 @@ func placeURI(root string, o *sources.Origin, at *sources.GitPlace) (uri string,
 	case isObject(o):
 		return relativeURI(objectKind(o.Git.Type) + "/" + o.Git.Object), false
 	case o.Process != nil:
-		return "file:///proc/" + strconv.Itoa(o.Process.PID) + "/cmdline", false
+		file := "/cmdline"
+		if o.Process.Part == sources.Environment {
+			file = "/environ"
+		}
+		return "file:///proc/" + strconv.Itoa(o.Process.PID) + file, false
 	case o.Command != nil:
 		return "shell-history/" + url.PathEscape(orUnknown(o.Command.User)) +
 			"/" + url.PathEscape(orUnknown(o.Command.Shell)), false
@@ -87,7 +96,8 @@ func placeURI(root string, o *sources.Origin, at *sources.GitPlace) (uri string,
 }
 
 // hasLines says that a line and a column mean something in the place: a
-// process's arguments are one line, whatever is in them.
+// process's arguments are one line, whatever is in them, and its environment is a
+// list without an order.
 func hasLines(o *sources.Origin) bool { return o.Process == nil || o.Path != "" }
 
 // filePath gives the file that an item is or comes from: p below the folder base

@@ -52,6 +52,8 @@ func TestPlace(t *testing.T) {
 			"tag 1a2b3c4d5e tagger", "tag/" + firstID, false},
 		{"process", "/r", sources.Origin{Source: sources.Processes, Process: &sources.ProcessOrigin{PID: 9}}, nil,
 			"process 9", "file:///proc/9/cmdline", false},
+		{"environment", "/r", sources.Origin{Source: sources.Processes, Process: &sources.ProcessOrigin{PID: 9, Part: sources.Environment}}, nil,
+			"environment of process 9", "file:///proc/9/environ", false},
 		{"history without a file", "/r", sources.Origin{Source: sources.ShellHistory, Command: &sources.CommandOrigin{User: "a/b:c"}}, nil,
 			"history of a/b:c (unknown)", "shell-history/a%2Fb:c/unknown", false},
 		{"standard input", "/r", sources.Origin{Source: sources.Stdin, Path: "-"}, nil, "stdin", "stdin", false},

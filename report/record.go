@@ -63,7 +63,7 @@ type FindingRecord struct {
 	Repository string `json:"repository,omitempty"`
 	Tracking   string `json:"tracking,omitempty"`
 	// Object is the git object's id, ObjectType "blob", "commit" or "tag", Part
-	// the part of a commit or tag.
+	// the part of a commit or tag, or "environment" for that of a process.
 	Object     string `json:"object,omitempty"`
 	ObjectType string `json:"object_type,omitempty"`
 	Part       string `json:"part,omitempty"`
@@ -88,6 +88,8 @@ type FindingRecord struct {
 	Time       time.Time `json:"time,omitzero"`
 	PID        int       `json:"pid,omitempty"`
 	Executable string    `json:"executable,omitempty"`
+	// Container is the id or name of the container in which the process runs.
+	Container string `json:"container,omitempty"`
 }
 
 // RemovalRecord is the commit that took a finding away.
@@ -121,6 +123,8 @@ type SkipRecord struct {
 	// Reason is the kind of the error, Error the whole of it.
 	Reason string `json:"reason"`
 	Error  string `json:"error"`
+	// Count is how many items the record stands for, where it is more than one.
+	Count int `json:"count,omitempty"`
 }
 
 // SummaryRecord says what was scanned and how it ended.
@@ -219,6 +223,10 @@ func findingRecord(run *Run, f *detectors.Finding, places int) FindingRecord {
 	}
 	if p := o.Process; p != nil {
 		rec.PID, rec.Executable, rec.User, rec.Time = p.PID, p.Executable, p.User, usable(p.Started)
+		rec.Container = p.Container
+		if p.Part != "" {
+			rec.Part = p.Part
+		}
 	}
 	return rec
 }
@@ -233,6 +241,10 @@ func mask(f *detectors.Finding) string {
 
 func skipRecord(run *Run, s *sources.Skip) SkipRecord {
 	uri, _ := placeURI(run.Root, &s.Origin, nil)
+	count := s.Items()
+	if count == 1 {
+		count = 0
+	}
 	return SkipRecord{
 		Type:   "skip",
 		Source: string(s.Origin.Source),
@@ -240,6 +252,7 @@ func skipRecord(run *Run, s *sources.Skip) SkipRecord {
 		URI:    uri,
 		Reason: reason(s.Err),
 		Error:  errorText(s.Err),
+		Count:  count,
 	}
 }
 
@@ -257,7 +270,7 @@ func summaryRecord(run *Run, keys []*key) SummaryRecord {
 			Items:      run.Stats.Items,
 			Bytes:      run.Stats.Bytes,
 			Findings:   len(run.Findings),
-			Skipped:    len(run.Skips),
+			Skipped:    skipped(run.Skips),
 			Suppressed: run.SuppressedCount,
 			Unlisted:   run.Stats.Unlisted,
 		},

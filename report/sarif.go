@@ -263,7 +263,9 @@ func resultProperties(f *detectors.Finding, places int) sarif.Properties {
 	}
 	if p := o.Process; p != nil {
 		props["pid"] = p.PID
+		put("part", p.Part)
 		put("executable", p.Executable)
+		put("container", p.Container)
 		put("user", p.User)
 		when("time", p.Started)
 	}

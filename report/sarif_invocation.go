@@ -83,9 +83,9 @@ func (b *sarifBuilder) invocation() *sarif.Invocation {
 		inv.ToolExecutionNotifications = append(inv.ToolExecutionNotifications, n)
 		return n
 	}
-	if n := len(b.run.Skips); n > 0 {
+	if n := skipped(b.run.Skips); n > 0 {
 		more := ""
-		if n > maxSkips {
+		if len(b.run.Skips) > maxSkips {
 			more = fmt.Sprintf(" Only the first %s are named.", thousands(maxSkips))
 		}
 		say(noteIncomplete, level, fmt.Sprintf("%s not read.%s", counted(n, "item was", "items were"), more))

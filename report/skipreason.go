@@ -46,3 +46,12 @@ func errorText(err error) string {
 	}
 	return "unknown reason"
 }
+
+// skipped is how many items a list of skips stands for.
+func skipped(list []sources.Skip) int {
+	n := 0
+	for i := range list {
+		n += list[i].Items()
+	}
+	return n
+}

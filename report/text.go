@@ -10,7 +10,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/leakstag/leakstag/detectors"
 	"github.com/leakstag/leakstag/rules"
 	"github.com/leakstag/leakstag/sources"
 )
@@ -63,16 +62,18 @@ func (p *printer) key(k *key) {
 		p.line("  " + about)
 	}
 
+	rows := p.rows(k.places)
 	widest := 0
-	where := make([]string, len(k.places))
-	for i, f := range k.places {
-		where[i] = position(p.run.Root, f)
-		if n := utf8.RuneCountInString(where[i]); n <= maxAligned {
+	for _, r := range rows {
+		if n := utf8.RuneCountInString(r.where); n <= maxAligned {
 			widest = max(widest, n)
 		}
 	}
-	for i, f := range k.places {
-		p.place(f, where[i], widest, f.Rule != k.lead().Rule)
+	for _, r := range rows {
+		if r.f.Rule != k.lead().Rule {
+			r.known = append(r.known, what(r.f.Rule))
+		}
+		p.place(r, widest)
 	}
 	p.line("")
 }
@@ -80,15 +81,11 @@ func (p *printer) key(k *key) {
 // maxAligned is the longest place for whose sake the others are padded.
 const maxAligned = 48
 
-// place writes one place of a key.
-func (p *printer) place(f *detectors.Finding, where string, widest int, nameRule bool) {
-	level := f.Level.String()
-	known := facts(f, p.zone)
-	if nameRule {
-		known = append(known, what(f.Rule))
-	}
+// place writes one row of a key's places.
+func (p *printer) place(r row, widest int) {
+	level, where, known := r.f.Level.String(), r.where, r.known
 	indent := 2 + len("warning") + 2
-	text := "  " + p.paint(levelStyle(f.Level), level) + strings.Repeat(" ", max(0, indent-2-len(level))) + where
+	text := "  " + p.paint(levelStyle(r.f.Level), level) + strings.Repeat(" ", max(0, indent-2-len(level))) + where
 	if len(known) == 0 {
 		p.line(text)
 		return
@@ -276,7 +273,7 @@ func (p *printer) sources() string {
 
 // skips writes what could not be read: all of it where asked for, else counts.
 func (p *printer) skips() {
-	n := len(p.run.Skips)
+	n := skipped(p.run.Skips)
 	if n == 0 {
 		return
 	}
@@ -319,7 +316,7 @@ func (p *printer) skipCounts() {
 			byReason[r] = g
 			groups = append(groups, g)
 		}
-		g.count++
+		g.count += s.Items()
 	}
 	slices.SortStableFunc(groups, func(a, b *group) int { return cmp.Compare(b.count, a.count) })
 	rest := 0

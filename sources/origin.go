@@ -59,7 +59,7 @@ type Origin struct {
 	Git *GitOrigin
 	// Command is set for a command from a shell's history.
 	Command *CommandOrigin
-	// Process is set for the arguments of a running process.
+	// Process is set for the arguments and the environment of a running process.
 	Process *ProcessOrigin
 }
 
@@ -127,11 +127,24 @@ type CommandOrigin struct {
 	Time time.Time
 }
 
-// ProcessOrigin names a running process.
+// Environment is the ProcessOrigin.Part of a process's environment.
+const Environment = "environment"
+
+// ProcessOrigin names a running process, and what of it was read.
 type ProcessOrigin struct {
 	PID        int
 	Executable string
 	User       string
+	// Container is the id or name of the container in which the process runs, as
+	// its control group gives it; empty for none, or where nobody can tell.
+	Container string
+	// Part is [Environment] for the process's environment, empty for its
+	// arguments.
+	Part string
+	// Piece is 0 for the part's whole text. A single argument or variable that
+	// is read by itself as well, because the whole text changes it, has its
+	// number, counted from 1: what is found there and in the whole is one.
+	Piece int
 	// Started is when the process began; zero where the system does not say.
 	Started time.Time
 }
