@@ -36,6 +36,7 @@ type scanOptions struct {
 	timeout          time.Duration
 	allowSkips       bool
 	allUsers         bool
+	environ          bool
 	fingerprintKey   string
 	progress         string
 	quiet, verbose   bool
@@ -56,7 +57,7 @@ SOURCE is one of
   templates:[PATH]      the deployment templates below a folder
   logs:[PATH]           a log folder or file, compressed ones too (%s)
   shell-history:[PATH]  shell histories of the current user, of a home, or a file
-  processes:            the arguments of running processes
+  processes:            the arguments of running processes (--environ: environments too)
   stdin:                standard input (also "-")
 
 or a bare PATH: a repository means git: and files:, anything else files:. Without
@@ -88,6 +89,7 @@ func newScan(std streams) *cobra.Command {
 	f.StringArrayVar(&o.exclude, "exclude", nil, "leave out files that match `GLOB` (files:, templates:, logs:)")
 	f.Var(&o.maxFileSize, "max-file-size", "skip files and blobs over `SIZE`, such as 10MB (default: no limit for files, 100 MiB for blobs)")
 	f.BoolVar(&o.allUsers, "all-users", false, "read the shell histories of all users")
+	f.BoolVar(&o.environ, "environ", false, "read the environments of processes too; those of other users need root")
 	f.StringVar(&o.config, "config", "", "read settings from `FILE` (default: .leakstag.toml where you stand or at the top of the repository you stand in)")
 	f.StringArrayVar(&o.rules, "rules", nil, "add the rules in `FILE`")
 	f.StringVar(&o.fingerprintKey, "fingerprint-key-file", "", "key the fingerprints of keys with the content of `FILE`")

@@ -233,10 +233,16 @@ func cmdMode(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // cmdProcess starts a process named logstag-agent with these arguments, which
-// runs until the script ends, and sets PID.
+// runs until the script ends, and sets PID. A -env adds to its environment, which
+// is empty otherwise.
 func cmdProcess(ts *testscript.TestScript, neg bool, args []string) {
-	usage(ts, neg, "process [ARG...]")
+	usage(ts, neg, "process [-env NAME=VALUE]... [ARG...]")
+	env := []string{}
+	for len(args) > 1 && args[0] == "-env" {
+		env, args = append(env, args[1]), args[2:]
+	}
 	cmd := exec.Command("logstag-agent", args...)
+	cmd.Env = env
 	in, err := cmd.StdinPipe()
 	ts.Check(err)
 	ts.Check(cmd.Start())

@@ -156,7 +156,7 @@ func (a sourceArg) open(o *scanOptions, set *rules.Set, in io.Reader) (sources.S
 	case sources.ShellHistory:
 		return shellhistory.New(shellhistory.Options{Path: a.path, AllUsers: o.allUsers && a.path == "", MaxSize: int64(o.maxFileSize), Jobs: o.jobs}), nil
 	case sources.Processes:
-		return processes.New(processes.Options{Jobs: o.jobs}), nil
+		return processes.New(processes.Options{Environment: o.environ, Jobs: o.jobs}), nil
 	case sources.Stdin:
 		return stdin.New(in, "stdin"), nil
 	}

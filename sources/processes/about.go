@@ -2,12 +2,30 @@ package processes
 
 import (
 	"context"
+	"runtime"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/shirou/gopsutil/v4/process"
+
+	"github.com/leakstag/leakstag/sources"
 )
+
+// describe says what is known of a process that was called with these arguments.
+func describe(ctx context.Context, p *process.Process, args []string) sources.ProcessOrigin {
+	program := ""
+	if len(args) > 0 && runtime.GOOS != "windows" { // where it is the whole line
+		program = args[0]
+	}
+	return sources.ProcessOrigin{
+		PID:        int(p.Pid),
+		Executable: executable(ctx, p, program),
+		User:       username(ctx, p),
+		Started:    started(ctx, p),
+		Container:  container(ctx, p.Pid),
+	}
+}
 
 // executable gives the path of a process's program; where the system keeps it
 // from us, what the process was called by, or its short name.

@@ -20,7 +20,8 @@ var commandLines = []struct {
 	{"equals sign", []string{"agent", "--api-key=FAKE", "-x,y", "a:b/c%d@e+f"}, "agent --api-key=FAKE -x,y a:b/c%d@e+f"},
 	{"blanks", []string{"bash", "-c", "KEY=FAKE agent -v"}, "bash -c 'KEY=FAKE agent -v'"},
 	{"newline and tab", []string{"sh", "a\nb", "c\td"}, "sh 'a\nb' 'c\td'"},
-	{"single quotes", []string{"sh", "it's", "'", "''"}, `sh 'it'\''s' ''\''' ''\'''\'''`},
+	{"single quotes", []string{"sh", "it's", "'", "''"}, `sh "it's" "'" "''"`},
+	{"both quotes", []string{"sh", "-c", `A='x' B="$C" d\e ` + "`f`"}, `sh -c "A='x' B=\"\$C\" d\\e ` + "\\`f\\`\""},
 	{"double quotes", []string{"curl", "-d", `{"api_key":"FAKE"}`}, `curl -d '{"api_key":"FAKE"}'`},
 	{"expansions", []string{"sh", "$KEY", "`id`", `a\b`}, "sh '$KEY' '`id`' 'a\\b'"},
 	{"URL", []string{"curl", "https://x.test/?api_key=FAKE&y=1"}, "curl 'https://x.test/?api_key=FAKE&y=1'"},
@@ -73,24 +74,24 @@ func FuzzCommandLine(f *testing.F) {
 	})
 }
 
-// words splits a line at blanks, as a shell does that knows single quotes and
-// the backslash only.
+// words splits a line at blanks, as a shell does that knows quotes and the
+// backslash only.
 func words(line string) []string {
 	var all []string
 	var word strings.Builder
-	quoted := false
+	quote := byte(0)
 	for i := 0; i < len(line); i++ {
 		switch c := line[i]; {
-		case c == '\'':
-			quoted = !quoted
-		case quoted:
-			word.WriteByte(c)
-		case c == ' ':
-			all = append(all, word.String())
-			word.Reset()
-		case c == '\\':
+		case quote == 0 && (c == '\'' || c == '"'):
+			quote = c
+		case quote != 0 && c == quote:
+			quote = 0
+		case c == '\\' && quote != '\'':
 			i++
 			word.WriteByte(line[i])
+		case c == ' ' && quote == 0:
+			all = append(all, word.String())
+			word.Reset()
 		default:
 			word.WriteByte(c)
 		}

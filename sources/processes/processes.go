@@ -1,18 +1,22 @@
 // Package processes reads the arguments of the running processes: a key given
-// on a command line is there for every user of the host to see.
+// on a command line is there for every user of the host to see. It reads their
+// environments too, if it is told to.
 //
 // Each process is an item of its own. Its text is the command line as one would
-// type it in a shell, see [commandLine].
+// type it in a shell, see [commandLine]; an argument that the line does not show
+// as it is, or that has many lines, is read by itself as well. Its environment is
+// another item, with a line for each variable.
+//
+// Threads share both, and are not looked at. Processes in containers are the
+// host's processes too, and are read with the others.
 package processes
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"runtime"
 	"slices"
-	"syscall"
 
 	"github.com/shirou/gopsutil/v4/process"
 	"github.com/sourcegraph/conc/pool"
@@ -24,8 +28,11 @@ import (
 // their owners and root.
 var ErrHidden = errors.New("other users' processes are hidden (hidepid): run as root to read them all")
 
-// Options say which processes are read.
+// Options say which processes are read, and what of them.
 type Options struct {
+	// Environment has the environments read too. Those of other users need
+	// rights that only root has.
+	Environment bool
 	// Exclude are the ids of processes to leave out. The scanner's own is left
 	// out always.
 	Exclude []int32
@@ -33,7 +40,7 @@ type Options struct {
 	Jobs int
 }
 
-// Source reads the arguments of processes. It is safe for concurrent use.
+// Source reads processes. It is safe for concurrent use.
 type Source struct{ opts Options }
 
 // New makes a source. It reads nothing yet.
@@ -48,11 +55,15 @@ func New(opts Options) *Source {
 // Name gives "processes".
 func (*Source) Name() string { return string(sources.Processes) }
 
-// Read emits the command line of every process that can be seen. Processes that
-// end meanwhile, and those without arguments (the kernel's own, and those that
-// have ended but are still listed), are nothing. A process whose arguments the
-// system keeps from us is skipped; that some can't even be seen is one skip,
-// with [ErrHidden].
+// Read emits the command line, and the environment if it is asked for, of every
+// process that can be seen. Processes that end meanwhile, and those without
+// arguments (the kernel's own, and those that have ended but are still listed),
+// are nothing.
+//
+// What this user has no right to read is one skip for the arguments and one for
+// the environments of all processes together, with a [sources.ManyError] that
+// counts them. That some processes can't even be seen is one skip, with
+// [ErrHidden]. What can't be read for any other reason is a skip of its own.
 //
 // Processes are looked for in /proc, or where the variable HOST_PROC says that
 // the host's is mounted in a container.
@@ -70,86 +81,22 @@ func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipF
 		}
 	}
 	own := ownPID(ctx)
+	r := &reader{emit: emit, skip: skip, environment: s.opts.Environment}
 	p := pool.New().WithMaxGoroutines(s.opts.Jobs).WithContext(ctx).WithCancelOnError().WithFirstError()
 	for _, pid := range pids {
 		if pid == own || slices.Contains(s.opts.Exclude, pid) {
 			continue
 		}
-		p.Go(func(ctx context.Context) error { return read(ctx, pid, emit, skip) })
+		p.Go(func(ctx context.Context) error { return r.read(ctx, pid) })
 	}
-	return p.Wait()
-}
-
-// read emits one process.
-func read(ctx context.Context, pid int32, emit sources.Emit, skip sources.SkipFunc) error {
-	if err := ctx.Err(); err != nil {
+	if err := p.Wait(); err != nil {
 		return err
 	}
-	// process.NewProcess would look up the start time, which is not cheap, even
-	// of a process that has no arguments.
-	p := &process.Process{Pid: pid}
-	text, program, err := arguments(ctx, p)
-	if err != nil {
-		return unreadable(ctx, p, err, skip)
-	}
-	if text == "" {
-		return nil
-	}
-	return emit(sources.Fragment{
-		Origin: &sources.Origin{
-			Source:   sources.Processes,
-			LineText: true,
-			Process: &sources.ProcessOrigin{
-				PID:        int(pid),
-				Executable: executable(ctx, p, program),
-				User:       username(ctx, p),
-				Started:    started(ctx, p),
-			},
-		},
-		Data: []byte(text),
-		Line: 1,
-	})
-}
-
-// unreadable handles a process whose arguments can't be read.
-func unreadable(ctx context.Context, p *process.Process, err error, skip sources.SkipFunc) error {
-	if ended := ctx.Err(); ended != nil {
-		return ended
-	}
-	if gone(ctx, p.Pid, err) || noArguments(p.Pid) {
-		return nil
-	}
-	origin := sources.Origin{
-		Source: sources.Processes,
-		Process: &sources.ProcessOrigin{
-			PID:        int(p.Pid),
-			Executable: executable(ctx, p, ""),
-			User:       username(ctx, p),
-		},
-	}
-	return skip(origin, fmt.Errorf("arguments of process %d: %w", p.Pid, err))
-}
-
-// gone says whether err only means that the process has ended.
-func gone(ctx context.Context, pid int32, err error) bool {
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ESRCH) || errors.Is(err, process.ErrorProcessNotRunning) {
-		return true
-	}
-	if errors.Is(err, fs.ErrPermission) {
-		return false
-	}
-	exists, err := process.PidExistsWithContext(ctx, pid)
-	return err == nil && !exists
+	return r.reportDenied()
 }
 
 // hidden says whether the system keeps processes from us: every system has a
 // process 1, so where that one is not listed, others are not either.
 func hidden(pids []int32) bool {
 	return runtime.GOOS == "linux" && !slices.Contains(pids, 1)
-}
-
-// noArguments says whether a process never has arguments: Windows' "System Idle
-// Process" and "System", the kernel of the BSDs.
-func noArguments(pid int32) bool {
-	return pid == 0 || pid == 4 && runtime.GOOS == "windows"
 }

@@ -3,9 +3,11 @@
 package processes
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"os/exec"
 	osuser "os/user"
@@ -28,17 +30,48 @@ import (
 
 const fakeKey = "FAKE.t3-Kx9_vQ2mZ7pLw4RbN8sYc1HdUe6"
 
-// titleVariable makes the test binary a process that overwrites its arguments.
-const titleVariable = "PROCESSES_TEST_TITLE"
+// roleVariable has the test binary be a process of another kind: see [roles].
+const roleVariable = "PROCESSES_TEST_ROLE"
+
+// roles are what the test binary can be besides a test.
+var roles = map[string]func(){
+	"title":   func() { overwriteArguments(os.Getenv("TITLE")) },
+	"threads": manyThreads,
+	"leader":  endFirstThread,
+	"scan":    printAll,
+}
 
 func TestMain(m *testing.M) {
-	if title := os.Getenv(titleVariable); title != "" {
-		overwriteArguments(title)
-		os.Stdout.WriteString("ready")
-		os.Stdin.Read(make([]byte, 1))
-		return
+	role, ok := roles[os.Getenv(roleVariable)]
+	if !ok {
+		os.Exit(m.Run())
 	}
-	os.Exit(m.Run())
+	role()
+	os.Stdout.WriteString("ready\n")
+	os.Stdin.Read(make([]byte, 1))
+}
+
+// inRole starts the test binary in a role, as it is named by the kernel, which
+// works for other users too. It gives what the process says before it is ready.
+func inRole(t *testing.T, role string, credential *syscall.Credential, env []string, args ...string) (pid int, said []string) {
+	t.Helper()
+	cmd := exec.Command("/proc/self/exe", args...)
+	cmd.Dir = "/"
+	cmd.Env = append(env, roleVariable+"="+role)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: credential}
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	start(t, cmd)
+	for lines := bufio.NewScanner(stdout); lines.Scan(); {
+		if lines.Text() == "ready" {
+			return cmd.Process.Pid, said
+		}
+		said = append(said, lines.Text())
+	}
+	t.Fatalf("the process in the role %q has ended", role)
+	return 0, nil
 }
 
 // overwriteArguments does what setproctitle does: it writes over the memory in
@@ -81,24 +114,40 @@ func start(t *testing.T, cmd *exec.Cmd) {
 }
 
 type result struct {
-	fragments map[int]sources.Fragment
-	skips     []sources.Skip
+	fragments    map[int]sources.Fragment          // command lines, by process
+	environments map[int]sources.Fragment          // by process
+	pieces       map[string]map[int]map[int]string // by part, process, number
+	skips        []sources.Skip
 }
 
 // readAll reads a source; fragments are copied.
 func readAll(t *testing.T, ctx context.Context, o Options) result {
 	t.Helper()
 	var mu sync.Mutex
-	r := result{fragments: map[int]sources.Fragment{}}
+	r := result{
+		fragments: map[int]sources.Fragment{}, environments: map[int]sources.Fragment{},
+		pieces: map[string]map[int]map[int]string{"": {}, sources.Environment: {}},
+	}
 	err := New(o).Read(ctx, func(f sources.Fragment) error {
 		mu.Lock()
 		defer mu.Unlock()
 		f.Data = bytes.Clone(f.Data)
-		pid := f.Origin.Process.PID
-		if _, twice := r.fragments[pid]; twice {
-			t.Errorf("process %d: read twice", pid)
+		p := f.Origin.Process
+		if p.Piece > 0 {
+			if r.pieces[p.Part][p.PID] == nil {
+				r.pieces[p.Part][p.PID] = map[int]string{}
+			}
+			r.pieces[p.Part][p.PID][p.Piece] = string(f.Data)
+			return nil
 		}
-		r.fragments[pid] = f
+		texts := r.fragments
+		if p.Part == sources.Environment {
+			texts = r.environments
+		}
+		if _, twice := texts[p.PID]; twice {
+			t.Errorf("process %d: read twice", p.PID)
+		}
+		texts[p.PID] = f
 		return nil
 	}, func(o sources.Origin, err error) error {
 		mu.Lock()
@@ -131,9 +180,14 @@ func TestRunningProcesses(t *testing.T) {
 		{"plain", []string{"agent", "--api-key", fakeKey}, "agent --api-key " + fakeKey},
 		{"command in an argument", []string{"bash", "-c", "LOGSTAG_API_KEY=" + fakeKey + " agent"}, "bash -c 'LOGSTAG_API_KEY=" + fakeKey + " agent'"},
 		{"newline", []string{"x", "[agent]\napi_key = \"" + fakeKey + "\"\n"}, "x '[agent]\napi_key = \"" + fakeKey + "\"\n'"},
-		{"quotes", []string{"x", "it's " + fakeKey}, `x 'it'\''s ` + fakeKey + `'`},
+		{"quotes", []string{"x", "it's " + fakeKey}, `x "it's ` + fakeKey + `"`},
 		{"not UTF-8", []string{"x\xff\x80", fakeKey}, "x\xff\x80 " + fakeKey},
 		{"long", []string{"x", long}, "x " + long},
+		{"both quotes", []string{"x", `a='"` + fakeKey + `"'`}, `x "a='\"` + fakeKey + `\"'"`},
+	}
+	pieces := map[string]map[int]string{
+		"newline":     {5: "[agent]\napi_key = \"" + fakeKey + "\"\n"},
+		"both quotes": {5: `a='"` + fakeKey + `"'`},
 	}
 	before := time.Now().Add(-5 * time.Second)
 	pids := make([]int, len(tests))
@@ -157,6 +211,9 @@ func TestRunningProcesses(t *testing.T) {
 			}
 			if want := "/bin/sh -c 'read x; :' " + tt.want; string(f.Data) != want {
 				t.Errorf("%d bytes of text, not the %d expected", len(f.Data), len(want))
+			}
+			if got := r.pieces[""][pids[i]]; !maps.Equal(got, pieces[tt.name]) {
+				t.Errorf("%d arguments by themselves, want %d", len(got), len(pieces[tt.name]))
 			}
 			if f.Line != 1 || f.Column != 0 || !f.Whole() {
 				t.Errorf("line %d, column %d, whole %v", f.Line, f.Column, f.Whole())
@@ -211,19 +268,31 @@ func TestUsers(t *testing.T) {
 	}
 }
 
-func TestOverwrittenArguments(t *testing.T) {
-	cmd := exec.Command(os.Args[0], strings.Repeat("x", 200))
-	title := "agent: worker --api-key " + fakeKey
-	cmd.Env = append(os.Environ(), titleVariable+"="+title)
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
+// A process in a namespace of its own, as containers are, is one of the host's
+// processes.
+func TestNamespace(t *testing.T) {
+	cmd := exec.Command("/bin/sh", "-c", "read x; :", "agent", "--api-key="+fakeKey)
+	flags := uintptr(syscall.CLONE_NEWPID)
+	if os.Geteuid() != 0 {
+		flags |= syscall.CLONE_NEWUSER
 	}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: flags}
 	start(t, cmd)
-	if _, err := stdout.Read(make([]byte, 5)); err != nil {
-		t.Fatal(err)
+	inside, err := os.Readlink("/proc/" + strconv.Itoa(cmd.Process.Pid) + "/ns/pid")
+	outside, _ := os.Readlink("/proc/self/ns/pid")
+	if err != nil || inside == outside {
+		t.Fatalf("the process is in the namespace %q, the test in %q (%v)", inside, outside, err)
 	}
-	f := readAll(t, t.Context(), Options{}).fragments[cmd.Process.Pid]
+	f, ok := readAll(t, t.Context(), Options{}).fragments[cmd.Process.Pid]
+	if !ok || !bytes.HasSuffix(f.Data, []byte("--api-key="+fakeKey)) {
+		t.Errorf("not read, or %d bytes", len(f.Data))
+	}
+}
+
+func TestOverwrittenArguments(t *testing.T) {
+	title := "agent: worker --api-key " + fakeKey
+	pid, _ := inRole(t, "title", nil, []string{"TITLE=" + title}, strings.Repeat("x", 200))
+	f := readAll(t, t.Context(), Options{}).fragments[pid]
 	if string(f.Data) != title {
 		t.Errorf("%d bytes of text, want the title's %d", len(f.Data), len(title))
 	}
@@ -245,8 +314,8 @@ func TestZombie(t *testing.T) {
 			break
 		}
 	}
-	r := readAll(t, t.Context(), Options{})
-	if _, ok := r.fragments[pid]; ok || r.skipOf(pid) != nil {
+	r := readAll(t, t.Context(), Options{Environment: true})
+	if _, ok := r.fragments[pid]; ok || r.skipOf(pid) != nil || len(r.environments[pid].Data) > 0 {
 		t.Errorf("a zombie was read, or skipped: %v", r.skipOf(pid))
 	}
 }
@@ -320,6 +389,29 @@ func TestProcFolder(t *testing.T) {
 			t.Errorf("%d processes read, ourselves: %v", len(r.fragments), ok)
 		}
 	})
+	t.Run("in a container", func(t *testing.T) {
+		proc := t.TempDir()
+		write(t, proc, 1, "init\x00")
+		write(t, proc, 50, "agent\x00-v\x00")
+		if err := os.WriteFile(filepath.Join(proc, "50", "cgroup"), []byte("0::/system.slice/docker-"+id+".scope\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		r := read(t, proc)
+		if got := r.fragments[50].Origin.Process.Container; got != id {
+			t.Errorf("container %q", got)
+		}
+		if got := r.fragments[1].Origin.Process.Container; got != "" {
+			t.Errorf("container %q for a process without one", got)
+		}
+	})
+	t.Run("too long", func(t *testing.T) {
+		proc := t.TempDir()
+		write(t, proc, 1, strings.Repeat("x", maxText+1))
+		r := read(t, proc)
+		if len(r.fragments[1].Data) != maxText || !errors.Is(r.skipOf(1), sources.ErrTooLarge) {
+			t.Errorf("%d bytes, skips %v", len(r.fragments[1].Data), r.skips)
+		}
+	})
 	t.Run("no folder", func(t *testing.T) {
 		env := common.EnvMap{common.HostProcEnvKey: filepath.Join(t.TempDir(), "none")}
 		err := New(Options{}).Read(context.WithValue(t.Context(), common.EnvKey, env), nil, nil)
@@ -344,7 +436,7 @@ func TestVanishing(t *testing.T) {
 		}
 	})
 	for range 20 {
-		r := readAll(t, t.Context(), Options{})
+		r := readAll(t, t.Context(), Options{Environment: true})
 		for _, s := range r.skips {
 			if s.Origin.Process != nil && errors.Is(s.Err, os.ErrNotExist) {
 				t.Errorf("a process that had ended was skipped: %v", s.Err)
@@ -357,9 +449,10 @@ func TestVanishing(t *testing.T) {
 
 func TestSuite(t *testing.T) {
 	waiting(t, nil, "agent", "--api-key", fakeKey)
+	waiting(t, nil, "agent", "a\nb", `it's "both"`)
 	sourcestest.Run(t, func(*testing.T) sourcestest.Setup {
 		return sourcestest.Setup{
-			Source:   New(Options{}),
+			Source:   New(Options{Environment: true}),
 			ItemName: func(o *sources.Origin) string { return strconv.Itoa(o.Process.PID) },
 			Skips:    -1,
 		}
