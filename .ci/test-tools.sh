@@ -8,6 +8,7 @@ set -euo pipefail
 tools=(
 	git:git bash:bash zsh:zsh fish:fish script:bsdutils setpriv:util-linux
 	gzip:gzip xz:xz-utils bzip2:bzip2 zstd:zstd iconv:libc-bin
+	journalctl:systemd /lib/systemd/systemd-journal-remote:systemd-journal-remote
 )
 
 missing=()

@@ -14,6 +14,7 @@ const (
 	Logs         Kind = "logs"
 	ShellHistory Kind = "shell-history"
 	Processes    Kind = "processes"
+	Journal      Kind = "journal"
 	Stdin        Kind = "stdin"
 )
 
@@ -61,6 +62,8 @@ type Origin struct {
 	Command *CommandOrigin
 	// Process is set for the arguments and the environment of a running process.
 	Process *ProcessOrigin
+	// Journal is set for an entry of a systemd journal.
+	Journal *JournalOrigin
 }
 
 // ObjectType is a git object's type.
@@ -147,4 +150,25 @@ type ProcessOrigin struct {
 	Piece int
 	// Started is when the process began; zero where the system does not say.
 	Started time.Time
+}
+
+// JournalOrigin says which entry of a systemd journal a text comes from: the
+// first of those that hold it. Of what is not known the field is empty.
+type JournalOrigin struct {
+	// Field is the entry's field that holds the text: "MESSAGE", "_CMDLINE".
+	Field string
+	// Host is the name of the host that wrote the entry.
+	Host string
+	// Unit is the unit of systemd that it is from: "logstag-agent.service".
+	Unit string
+	// Identifier is what the program calls itself, or its short name.
+	Identifier string
+	// Executable is the path of the program.
+	Executable string
+	// PID is the number of the process, as text.
+	PID string
+	// User is the number of the user, as text.
+	User string
+	// Time is when the entry was received.
+	Time time.Time
 }
