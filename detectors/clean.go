@@ -109,6 +109,13 @@ func (c *cleaner) origin(o *sources.Origin) {
 		cmd.User = c.text(cmd.User)
 		o.Command = &cmd
 	}
+	if o.Journal != nil {
+		j := *o.Journal
+		for _, s := range []*string{&j.Host, &j.Unit, &j.Identifier, &j.Executable, &j.PID, &j.User} {
+			*s = c.text(*s)
+		}
+		o.Journal = &j
+	}
 	if o.Process != nil {
 		p := *o.Process
 		p.Executable, p.User, p.Container = c.text(p.Executable), c.text(p.User), c.text(p.Container)

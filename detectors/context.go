@@ -59,11 +59,14 @@ func mentionsLogstag(block []byte) bool {
 	}
 }
 
-// pathSaysLogstag says that an item's path, or the program of a process, names
-// Logstag. Only the last three parts of a path count: a whole system may lie
+// pathSaysLogstag says that an item's path, the program of a process, or what
+// wrote to a journal names Logstag. Only the last three parts of a path count: a whole system may lie
 // below a folder of that name.
 func pathSaysLogstag(o *sources.Origin) bool {
 	if o.Process != nil && strings.Contains(strings.ToLower(o.Process.Executable), "logstag") {
+		return true
+	}
+	if j := o.Journal; j != nil && strings.Contains(strings.ToLower(j.Unit+" "+j.Identifier+" "+j.Executable), "logstag") {
 		return true
 	}
 	p := strings.ToLower(o.Path)

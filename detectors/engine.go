@@ -38,11 +38,14 @@ type Engine struct {
 	repeats  map[repeat]int
 }
 
-// repeat is one secret in one item.
+// repeat is one secret in one item, or in what one unit wrote to one journal, in
+// which every message is an item of its own.
 type repeat struct {
-	origin *sources.Origin
-	rule   *rules.Rule
-	secret string
+	origin     *sources.Origin
+	root, path string
+	unit       string
+	rule       *rules.Rule
+	secret     string
 }
 
 // maxRepeats is how many places of one secret are kept in one log or history: a
@@ -171,7 +174,7 @@ func (e *Engine) scan(source int, f sources.Fragment) (err error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for i := range found {
-		if f.Origin.LineText && e.repeated(f.Origin, &found[i]) {
+		if (f.Origin.LineText || f.Origin.Journal != nil) && e.repeated(f.Origin, &found[i]) {
 			continue
 		}
 		e.findings = append(e.findings, found[i])
@@ -243,6 +246,9 @@ func (e *Engine) repeated(o *sources.Origin, f *Finding) bool {
 		e.repeats = map[repeat]int{}
 	}
 	r := repeat{origin: o, rule: f.Rule, secret: f.Secret.reveal()}
+	if o.Journal != nil {
+		r.origin, r.root, r.path, r.unit = nil, o.Root, o.Path, journalName(o.Journal)
+	}
 	e.repeats[r]++
 	if e.repeats[r] > maxRepeats {
 		e.unlisted.Add(1)

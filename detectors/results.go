@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/leakstag/leakstag/rules"
 	"github.com/leakstag/leakstag/sources"
@@ -237,8 +238,15 @@ func placeName(f *Finding) string {
 		}
 		return name
 	}
+	if o.Journal != nil {
+		// A journal's files are renamed as they grow old.
+		return "journal\x00" + journalName(o.Journal)
+	}
 	return "file\x00" + absolute(o)
 }
+
+// journalName names what wrote an entry of a journal.
+func journalName(j *sources.JournalOrigin) string { return cmp.Or(j.Unit, j.Identifier, j.Field) }
 
 // absolute gives the item's full path with forward slashes.
 func absolute(o *sources.Origin) string {
@@ -265,6 +273,9 @@ func mergeName(f *Finding) string {
 		return "object\x00" + o.Repository + "\x00" + o.Git.Object + "\x00" + o.Git.Part
 	case o.RepositoryPath != "":
 		return "file\x00" + path.Join(filepath.ToSlash(o.Repository), o.RepositoryPath)
+	}
+	if o.Journal != nil && o.Path == "" {
+		return "journal\x00" + o.Journal.Host + "\x00" + journalName(o.Journal)
 	}
 	return "file\x00" + absolute(o)
 }
@@ -316,7 +327,7 @@ func mergePlaces(all []Finding) []Finding {
 
 // telling orders sources by how much their position says: what lies in the work
 // tree can be opened and edited.
-var telling = []sources.Kind{sources.Files, sources.Templates, sources.Logs, sources.ShellHistory, sources.Staged, sources.Git}
+var telling = []sources.Kind{sources.Files, sources.Templates, sources.Journal, sources.Logs, sources.ShellHistory, sources.Staged, sources.Git}
 
 // join makes one finding of two at one place.
 func join(a, b Finding) Finding {
@@ -353,6 +364,7 @@ func sortFindings(list []Finding) {
 		return cmp.Or(
 			strings.Compare(a.Origin.Root, b.Origin.Root),
 			strings.Compare(a.Origin.Path, b.Origin.Path),
+			loggedAt(&a).Compare(loggedAt(&b)),
 			cmp.Compare(a.Region.StartLine, b.Region.StartLine),
 			cmp.Compare(a.Region.StartColumn, b.Region.StartColumn),
 			strings.Compare(a.Rule.ID, b.Rule.ID),
@@ -363,6 +375,14 @@ func sortFindings(list []Finding) {
 			cmp.Compare(a.Region.Offset, b.Region.Offset),
 		)
 	})
+}
+
+// loggedAt is when the finding's place was written to a journal, if it was.
+func loggedAt(f *Finding) time.Time {
+	if f.Origin.Journal == nil {
+		return time.Time{}
+	}
+	return f.Origin.Journal.Time
 }
 
 func objectOf(f *Finding) string {

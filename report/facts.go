@@ -44,6 +44,20 @@ func facts(f *detectors.Finding, zone *time.Location) []string {
 			say("on %s", minute(t, zone))
 		}
 	}
+	if j := f.Origin.Journal; j != nil {
+		if by := journalName(j); by != "" && f.Origin.Path != "" {
+			say("logged by %s", shortened(by, maxName))
+		}
+		if j.Host != "" {
+			say("on %s", shortened(j.Host, maxName))
+		}
+		if t := usable(j.Time); !t.IsZero() {
+			say("at %s", minute(t, zone))
+		}
+		if j.Field != "" && j.Field != messageField {
+			say("in the field %s", shortened(j.Field, maxName))
+		}
+	}
 	if p := f.Origin.Process; p != nil {
 		if p.Executable != "" {
 			say("%s", visible(p.Executable))
@@ -72,6 +86,9 @@ func facts(f *detectors.Finding, zone *time.Location) []string {
 	}
 	return out
 }
+
+// messageField is the field of a journal's entry that needs no mention.
+const messageField = "MESSAGE"
 
 // historyFacts says where in the history of a repository the finding lies.
 func historyFacts(f *detectors.Finding, zone *time.Location) []string {

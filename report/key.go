@@ -104,6 +104,8 @@ func sinceWhen(f *detectors.Finding) time.Time {
 		return usable(f.Place.Introduced.Time)
 	case o.Command != nil:
 		return usable(o.Command.Time)
+	case o.Journal != nil:
+		return usable(o.Journal.Time)
 	case o.Process != nil:
 		return usable(o.Process.Started)
 	}

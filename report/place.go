@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -21,6 +22,7 @@ import (
 //	history without a file     history of ada (bash)          shell-history/ada/bash
 //	process                    process 4242                   file:///proc/4242/cmdline
 //	its environment            environment of process 4242    file:///proc/4242/environ
+//	journal, by journalctl     journal of agent.service       journal/web1/agent.service
 //	standard input             stdin                          stdin
 //
 // The URIs of what is no file name nothing that can be opened. They are there
@@ -55,6 +57,11 @@ func rawPlace(root string, o *sources.Origin, at *sources.GitPlace) string {
 			name = o.Process.Part + " of " + name
 		}
 		return name
+	case o.Journal != nil:
+		if by := journalName(o.Journal); by != "" {
+			return "journal of " + by
+		}
+		return "journal"
 	case o.Command != nil:
 		return fmt.Sprintf("history of %s (%s)", orUnknown(o.Command.User), orUnknown(o.Command.Shell))
 	case o.Source != "":
@@ -86,6 +93,8 @@ func placeURI(root string, o *sources.Origin, at *sources.GitPlace) (uri string,
 			file = "/environ"
 		}
 		return "file:///proc/" + strconv.Itoa(o.Process.PID) + file, false
+	case o.Journal != nil:
+		return "journal/" + url.PathEscape(orUnknown(o.Journal.Host)) + "/" + url.PathEscape(orUnknown(journalName(o.Journal))), false
 	case o.Command != nil:
 		return "shell-history/" + url.PathEscape(orUnknown(o.Command.User)) +
 			"/" + url.PathEscape(orUnknown(o.Command.Shell)), false
@@ -97,8 +106,13 @@ func placeURI(root string, o *sources.Origin, at *sources.GitPlace) (uri string,
 
 // hasLines says that a line and a column mean something in the place: a
 // process's arguments are one line, whatever is in them, and its environment is a
-// list without an order.
-func hasLines(o *sources.Origin) bool { return o.Process == nil || o.Path != "" }
+// list without an order; of a journal's entries each is a text of its own.
+func hasLines(o *sources.Origin) bool {
+	return o.Journal == nil && (o.Process == nil || o.Path != "")
+}
+
+// journalName names what wrote an entry of a journal; empty if nobody knows.
+func journalName(j *sources.JournalOrigin) string { return cmp.Or(j.Unit, j.Identifier) }
 
 // filePath gives the file that an item is or comes from: p below the folder base
 // (which is empty where p stands for itself).

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/leakstag/leakstag/detectors"
@@ -81,15 +82,22 @@ type FindingRecord struct {
 	// Unreachable says that no ref leads to it any more.
 	Unreachable bool `json:"unreachable,omitempty"`
 
-	// User ran the command or the process.
+	// User ran the command or the process; for a journal, it is a number.
 	User  string `json:"user,omitempty"`
 	Shell string `json:"shell,omitempty"`
-	// Time is when the command ran or the process began.
+	// Time is when the command ran, the process began, or the journal's entry was
+	// written.
 	Time       time.Time `json:"time,omitzero"`
 	PID        int       `json:"pid,omitempty"`
 	Executable string    `json:"executable,omitempty"`
 	// Container is the id or name of the container in which the process runs.
 	Container string `json:"container,omitempty"`
+	// Host, Unit, Identifier and Field say what wrote an entry of a journal, and
+	// which of the entry's fields it is.
+	Host       string `json:"host,omitempty"`
+	Unit       string `json:"unit,omitempty"`
+	Identifier string `json:"identifier,omitempty"`
+	Field      string `json:"field,omitempty"`
 }
 
 // RemovalRecord is the commit that took a finding away.
@@ -220,6 +228,11 @@ func findingRecord(run *Run, f *detectors.Finding, places int) FindingRecord {
 	}
 	if c := o.Command; c != nil {
 		rec.User, rec.Shell, rec.Time = c.User, c.Shell, usable(c.Time)
+	}
+	if j := o.Journal; j != nil {
+		rec.Host, rec.Unit, rec.Identifier, rec.Field = j.Host, j.Unit, j.Identifier, j.Field
+		rec.Executable, rec.User, rec.Time = j.Executable, j.User, usable(j.Time)
+		rec.PID, _ = strconv.Atoi(j.PID) // 0 if it isn't known
 	}
 	if p := o.Process; p != nil {
 		rec.PID, rec.Executable, rec.User, rec.Time = p.PID, p.Executable, p.User, usable(p.Started)

@@ -163,7 +163,7 @@ func artifact(uri string, below bool) *sarif.ArtifactLocation {
 	return a
 }
 
-// logicalLocations name the commit or the process that has the finding.
+// logicalLocations name the commit, the process or the unit that has the finding.
 func logicalLocations(f *detectors.Finding) []*sarif.LogicalLocation {
 	var out []*sarif.LogicalLocation
 	add := func(kind, name, full string) {
@@ -178,6 +178,10 @@ func logicalLocations(f *detectors.Finding) []*sarif.LogicalLocation {
 	} else if isObject(&f.Origin) {
 		id := f.Origin.Git.Object
 		add(objectKind(f.Origin.Git.Type), shortID(id), objectName(f.Origin.Git.Type)+" "+visible(id))
+	}
+	if j := f.Origin.Journal; j != nil {
+		name := visible(journalName(j))
+		add("module", name, "journal of "+name)
 	}
 	if p := f.Origin.Process; p != nil {
 		name := visible(path.Base(slashed(p.Executable)))
@@ -260,6 +264,16 @@ func resultProperties(f *detectors.Finding, places int) sarif.Properties {
 		put("user", c.User)
 		put("shell", c.Shell)
 		when("time", c.Time)
+	}
+	if j := o.Journal; j != nil {
+		put("host", j.Host)
+		put("unit", j.Unit)
+		put("identifier", j.Identifier)
+		put("field", j.Field)
+		put("pid", j.PID)
+		put("executable", j.Executable)
+		put("user", j.User)
+		when("time", j.Time)
 	}
 	if p := o.Process; p != nil {
 		props["pid"] = p.PID
