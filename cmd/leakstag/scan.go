@@ -56,6 +56,7 @@ SOURCE is one of
   files:PATH            a folder, or a single file
   templates:[PATH]      the deployment templates below a folder
   logs:[PATH]           a log folder or file, compressed ones too (%s)
+  journal:[PATH]        the systemd journal of this host, a journal file, or a folder of them
   shell-history:[PATH]  shell histories of the current user, of a home, or a file
   processes:            the arguments of running processes (--environ: environments too)
   stdin:                standard input (also "-")
@@ -85,8 +86,8 @@ func newScan(std streams) *cobra.Command {
 	f.StringVarP(&o.format, "format", "f", "text", "format on standard output: "+strings.Join(report.Formats(), ", "))
 	f.StringArrayVarP(&o.outputs, "output", "o", nil, "also write a report to `FILE`; the ending picks the format")
 	f.StringVar(&o.failOn, "fail-on", "error", "exit with 1 on findings of this `LEVEL` and above: note, warning, error, never")
-	f.StringArrayVar(&o.include, "include", nil, "read only files that match `GLOB` (files:, templates:, logs:)")
-	f.StringArrayVar(&o.exclude, "exclude", nil, "leave out files that match `GLOB` (files:, templates:, logs:)")
+	f.StringArrayVar(&o.include, "include", nil, "read only files that match `GLOB` (files:, templates:, logs:, journal:)")
+	f.StringArrayVar(&o.exclude, "exclude", nil, "leave out files that match `GLOB` (files:, templates:, logs:, journal:)")
 	f.Var(&o.maxFileSize, "max-file-size", "skip files and blobs over `SIZE`, such as 10MB (default: no limit for files, 100 MiB for blobs)")
 	f.BoolVar(&o.allUsers, "all-users", false, "read the shell histories of all users")
 	f.BoolVar(&o.environ, "environ", false, "read the environments of processes too; those of other users need root")

@@ -13,6 +13,7 @@ import (
 	"github.com/leakstag/leakstag/sources"
 	"github.com/leakstag/leakstag/sources/files"
 	"github.com/leakstag/leakstag/sources/git"
+	"github.com/leakstag/leakstag/sources/journal"
 	"github.com/leakstag/leakstag/sources/logs"
 	"github.com/leakstag/leakstag/sources/processes"
 	"github.com/leakstag/leakstag/sources/shellhistory"
@@ -46,7 +47,7 @@ func defaultPath(kind sources.Kind) (path string, known bool) {
 		return ".", true
 	case sources.Logs:
 		return defaultLogFolder, true
-	case sources.ShellHistory, sources.Processes, sources.Stdin:
+	case sources.ShellHistory, sources.Journal, sources.Processes, sources.Stdin:
 		return "", true
 	}
 	return "", false
@@ -110,7 +111,7 @@ func parseSource(arg string) ([]sourceArg, error) {
 			return []sourceArg{{kind: kind, path: path}}, nil
 		}
 		if exists(arg) != nil && len(name) > 1 && !strings.ContainsAny(name, `/\.`) {
-			return nil, fmt.Errorf("unknown source %q: use git:, staged:, files:, templates:, logs:, shell-history:, processes:, stdin: or a path", name+":")
+			return nil, fmt.Errorf("unknown source %q: use git:, staged:, files:, templates:, logs:, journal:, shell-history:, processes:, stdin: or a path", name+":")
 		}
 	}
 	if arg == "-" {
@@ -153,6 +154,8 @@ func (a sourceArg) open(o *scanOptions, set *rules.Set, in io.Reader) (sources.S
 		return templates.New(templates.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Jobs: o.jobs, Patterns: set.TemplatePaths}), nil
 	case sources.Logs:
 		return logs.New(logs.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Jobs: o.jobs}), nil
+	case sources.Journal:
+		return journal.New(journal.Options{Path: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Jobs: o.jobs}), nil
 	case sources.ShellHistory:
 		return shellhistory.New(shellhistory.Options{Path: a.path, AllUsers: o.allUsers && a.path == "", MaxSize: int64(o.maxFileSize), Jobs: o.jobs}), nil
 	case sources.Processes:

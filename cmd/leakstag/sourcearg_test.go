@@ -9,7 +9,7 @@ func TestParseSource(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for arg, want := range map[string]string{
 		"files:.": "files:.", "files:": "files:.", "templates:": "templates:.", "stdin:": "stdin:", "-": "stdin:",
-		"processes:": "processes:", "shell-history:": "shell-history:", ".": "files:.",
+		"processes:": "processes:", "journal:": "journal:", "journal:.": "journal:.", "shell-history:": "shell-history:", ".": "files:.",
 	} {
 		list, err := parseSource(arg)
 		if err != nil || len(list) != 1 || list[0].String() != want {
