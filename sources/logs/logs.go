@@ -1,7 +1,8 @@
 // Package logs reads a folder of logs, or a single log: plain files, and files
 // compressed with gzip, xz, bzip2 or zstd, which are told by their content, not
 // by their name. Whatever a log's size, it is read in a small constant amount of
-// memory. Binary logs (wtmp, journals) are read as bytes.
+// memory. The systemd journal's files are read as the source "journal" reads them,
+// for what is in them may be compressed; other binary logs (wtmp) as bytes.
 //
 // Of a log that is damaged or cut short what comes before the damage is read,
 // and the rest is skipped. The xz decoder keeps back what it has of the chunk
@@ -9,6 +10,7 @@
 package logs
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"fmt"
@@ -16,6 +18,7 @@ import (
 	"sync"
 
 	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/internal/journalfile"
 	"github.com/leakstag/leakstag/sources/internal/tree"
 	"github.com/leakstag/leakstag/sources/internal/walk"
 )
@@ -84,14 +87,24 @@ func (s *Source) read(ctx context.Context, r io.Reader, origin *sources.Origin, 
 	}
 	format := recognise(head)
 	if format == nil {
-		return sources.ReadItem(ctx, r, origin, emit, skip)
+		return readText(ctx, r, head, origin, emit, skip)
 	}
 	text, err := decompress(r, format, s.options.MaxDecompressed)
 	if err != nil {
 		return skip(*origin, fmt.Errorf("read: %w", err))
 	}
 	defer text.Close() // only frees memory
-	return sources.ReadItem(ctx, text, origin, emit, skip)
+	unpacked := bufio.NewReaderSize(text, readSize)
+	head, _ = unpacked.Peek(len(journalfile.Magic)) // its error comes again
+	return readText(ctx, unpacked, head, origin, emit, skip)
+}
+
+// readText reads a log that begins with head, which r begins with too.
+func readText(ctx context.Context, r io.Reader, head []byte, origin *sources.Origin, emit sources.Emit, skip sources.SkipFunc) error {
+	if journalfile.Is(head) {
+		return journalfile.ReadFile(ctx, r, origin, emit, skip)
+	}
+	return sources.ReadItem(ctx, r, origin, emit, skip)
 }
 
 // failing is a reader that has failed.

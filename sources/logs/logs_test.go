@@ -62,7 +62,7 @@ func write(t *testing.T, root, name string, data []byte) {
 func TestSource(t *testing.T) {
 	long, other := logText(4_500), logText(10)
 	packed := map[string][]byte{}
-	want := map[string]string{"plain.log": long, "journal": "LPKSHHRH\x00\x01\x02\xff", "BZh9 is no magic": "BZh9 is no magic"}
+	want := map[string]string{"plain.log": long, "wtmp": "\x07\x00\x00\x00\x01\x02\xff", "BZh9 is no magic": "BZh9 is no magic"}
 	for name, text := range want {
 		packed[name] = []byte(text)
 	}
