@@ -87,7 +87,7 @@ func quoteBegins(b []byte) bool { return len(b) > 0 && (b[0] == '"' || b[0] == '
 // Logstag key but for white space that was pasted into it.
 func (d *apiKeys) findSpaced(f *sources.Fragment, c entry.Candidate, start, end int, name string, kind nameKind, yield func(match)) {
 	raw := f.Data[start:end]
-	if d.logstag == nil || !c.Quoted || kind == foreignKey || len(raw) > 200 || bytes.IndexAny(raw, " \t") < 0 {
+	if d.logstag == nil || !c.Quoted || kind == foreignKey || len(raw) > 200 || !bytes.ContainsAny(raw, " \t") {
 		return
 	}
 	parts := strings.Fields(string(raw))
