@@ -6,7 +6,7 @@ set -euo pipefail
 
 # program:package
 tools=(
-	git:git bash:bash zsh:zsh fish:fish script:bsdutils setpriv:util-linux
+	git:git bash:bash zsh:zsh mksh:mksh fish:fish script:bsdutils setpriv:util-linux
 	gzip:gzip xz:xz-utils bzip2:bzip2 zstd:zstd iconv:libc-bin
 	journalctl:systemd /lib/systemd/systemd-journal-remote:systemd-journal-remote
 )

@@ -34,9 +34,22 @@ func (e *Engine) searchViews(o *sources.Origin, format structure.Format, text []
 			m.start, m.end = v.Map.Original(m.start, m.end)
 			keep(m)
 		}
-		e.search(&sources.Fragment{Origin: o, Data: v.Text, Line: 1}, 1, outward)
+		origin := viewOrigin(o, v)
+		e.search(&sources.Fragment{Origin: origin, Data: v.Text, Line: 1}, 1, outward)
 		if v.Format != structure.Plain && depth < maxStructures {
-			e.searchViews(o, v.Format, v.Text, depth+1, outward)
+			e.searchViews(origin, v.Format, v.Text, depth+1, outward)
 		}
 	})
+}
+
+// viewOrigin gives the origin with which a view is judged: where a command writes
+// a file, that file in what the command was found in.
+func viewOrigin(o *sources.Origin, v *structure.View) *sources.Origin {
+	if v.Path == "" {
+		return o
+	}
+	file := *o
+	file.Path = o.Path + "!" + v.Path
+	file.LineText = false
+	return &file
 }

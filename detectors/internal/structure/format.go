@@ -11,9 +11,13 @@ type Format uint8
 const (
 	// Plain is text of no notation in particular.
 	Plain Format = iota
+	// Shell is commands of a shell like sh, bash or ksh.
+	Shell
+	// Zsh is commands of zsh.
+	Zsh
 )
 
-var formatNames = [...]string{"plain text"}
+var formatNames = [...]string{"plain text", "shell", "zsh"}
 
 // String names the format.
 func (f Format) String() string { return formatNames[f] }
@@ -21,5 +25,8 @@ func (f Format) String() string { return formatNames[f] }
 // FormatOf tells the notation of an item by its origin and, where names say too
 // little, by how its text begins.
 func FormatOf(o *sources.Origin, text []byte) Format {
+	if f := shellOf(o, text); f != Plain {
+		return f
+	}
 	return Plain
 }

@@ -33,6 +33,9 @@ type View struct {
 	// Format is the notation of the view's own text, if that has to be read
 	// further: the shell commands in a pipeline's YAML. Plain for most.
 	Format Format
+	// Path is the path of the file that the text goes into, where a command
+	// writes one; empty for most.
+	Path string
 }
 
 // MaxSize is the length, in bytes, of the longest text that is read. Readers
@@ -50,6 +53,10 @@ type reader func(text []byte, yield func(*View)) error
 // readerOf gives the reader of a format; nil for Plain.
 func readerOf(f Format) reader {
 	switch f {
+	case Shell:
+		return readShell
+	case Zsh:
+		return readZsh
 	}
 	return nil
 }

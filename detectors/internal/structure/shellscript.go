@@ -1,0 +1,131 @@
+package structure
+
+import (
+	"strings"
+
+	"github.com/leakstag/leakstag/sources"
+)
+
+// maxProgramWords is how many words at the beginning of a command are looked at
+// for the program that it runs: sudo, env and docker exec come before it.
+const maxProgramWords = 64
+
+// programName gives the name of a program without its folder.
+func programName(word string) string {
+	word = word[strings.LastIndexAny(word, `/\`)+1:]
+	return strings.TrimSuffix(word, ".exe")
+}
+
+// isShell says that a program takes a script behind -c.
+func isShell(name string) bool {
+	switch name {
+	case "sh", "bash", "zsh", "ksh", "ksh93", "mksh", "dash", "ash", "rbash", "busybox", "fish", "tcsh", "csh",
+		"su", "runuser", "script", "flock", "sg", "chroot":
+		return true
+	}
+	return false
+}
+
+// scripts hands over the words of the command that are scripts of their own.
+func (s *shellReader) scripts() {
+	w := &s.words
+	for i := range min(len(w.list), maxProgramWords) {
+		from, to := -1, -1
+		switch name := programName(w.get(i)); {
+		case isShell(name):
+			from = commandOption(w, i+1)
+			to = from + 1
+		case name == "ssh" || name == "mosh" || name == "autossh":
+			from, to = sshCommand(w, i+1), len(w.list)
+		case name == "eval" || name == "watch" || name == "parallel" || name == "at" || name == "batch":
+			from, to = i+1, len(w.list)
+		case name == "trap":
+			from, to = i+1, i+2
+		case name == "alias": // alias name='script'
+			from, to = i+1, len(w.list)
+		}
+		if from > 0 && from < len(w.list) {
+			s.script(from, min(to, len(w.list)))
+			return
+		}
+	}
+}
+
+// script hands over words, put together with blanks, as a script.
+func (s *shellReader) script(from, to int) {
+	var text sources.MappedText
+	w := &s.words
+	worth := false
+	for i := from; i < to; i++ {
+		if i > from {
+			text.PutString(" ", w.list[i].pos, w.list[i].pos)
+		}
+		word := w.get(i)
+		worth = worth || strings.ContainsAny(word, " \t\n'\"=")
+		start := w.list[i].start
+		if name, _, ok := strings.Cut(word, "="); ok && programName(w.get(from-1)) == "alias" {
+			start += len(name) + 1
+		}
+		text.Append(&w.MappedText, start, w.list[i].end)
+	}
+	if worth {
+		s.yieldText(&text, place{format: Shell})
+	}
+}
+
+// commandOption finds the word behind -c from i on; -1 if there is none.
+func commandOption(w *shellWords, i int) int {
+	for ; i < len(w.list); i++ {
+		word := w.get(i)
+		switch {
+		case word == "--command" || word == "-c":
+			return i + 1
+		case len(word) > 1 && word[0] == '-' && word[1] != '-' && strings.IndexByte(word, 'c') > 0 && len(word) < 6: // -lc, -exc
+			return i + 1
+		}
+	}
+	return -1
+}
+
+// sshCommand finds the word with which the command begins that ssh runs on
+// another host, from its options on; -1 if there is none.
+func sshCommand(w *shellWords, i int) int {
+	for ; i < len(w.list); i++ {
+		word := w.get(i)
+		if word == "" || word[0] != '-' {
+			return i + 1
+		}
+		// An option whose argument is the next word (ssh(1)).
+		if len(word) == 2 && strings.IndexByte("BbcDEeFIiJLlmOoPpQRSWw", word[1]) >= 0 {
+			i++
+		}
+	}
+	return -1
+}
+
+// stdin tells where what the command reads goes; to other if it goes through.
+func (s *shellReader) stdin(other place) place {
+	w := &s.words
+	for i := range min(len(w.list), maxProgramWords) {
+		switch name := programName(w.get(i)); name {
+		case "sh", "bash", "zsh", "ksh", "mksh", "dash", "ash", "ssh", "crontab", "at", "batch", "su":
+			return place{format: Shell}
+		}
+		if to := sinkOf(w, i); to != (place{}) {
+			return to
+		}
+	}
+	return other
+}
+
+// sinkOf gives the place to which the program that word i names writes what it
+// reads.
+func sinkOf(w *shellWords, i int) place {
+	switch programName(w.get(i)) {
+	case "tee", "sponge":
+		return fileAt(firstOperand(w, i+1))
+	case "kubectl", "oc":
+		return place{format: fileAt("stdin.yaml").format}
+	}
+	return place{}
+}

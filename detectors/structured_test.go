@@ -1,0 +1,88 @@
+package detectors
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/leakstag/leakstag/sources"
+)
+
+// structuredForm is a text in which a key stands as a notation writes it: {1} and
+// {2} are its halves, and « » mark what must be reported.
+type structuredForm struct {
+	name, text string
+	origin     sources.Origin
+	rule       string // the agent rule unless set
+}
+
+// testStructured makes sure that the key is found once, with its true value and
+// place.
+func testStructured(t *testing.T, forms []structuredForm) {
+	t.Helper()
+	e := newTestEngine(t)
+	for _, f := range forms {
+		t.Run(f.name, func(t *testing.T) {
+			keys, rule := fakeAgentKeys, agentRule
+			if f.rule != "" {
+				keys, rule = fakeOtherKeys, f.rule
+			}
+			for nth, key := range keys {
+				half := len(key) / 2
+				text := strings.NewReplacer("{1}", key[:half], "{2}", key[half:]).Replace(f.text)
+				before, rest, _ := strings.Cut(text, "«")
+				raw, after, ok := strings.Cut(rest, "»")
+				if !ok {
+					t.Fatal("nothing is marked")
+				}
+				found := scanText(t, e, f.origin, before+raw+after)
+				for _, x := range found {
+					if r := x.Region; x.Rule.ID != rule || x.Secret.reveal() != key || r.Offset != int64(len(before)) || r.Length != len(raw) {
+						t.Errorf("key %d: %s at %d+%d, the value of %d characters is right: %v; want %s at %d+%d",
+							nth, x.Rule.ID, r.Offset, r.Length, len(x.Secret.reveal()), x.Secret.reveal() == key, rule, len(before), len(raw))
+					}
+				}
+				if len(found) != 1 {
+					t.Errorf("key %d: %d findings, want one", nth, len(found))
+				}
+			}
+		})
+	}
+}
+
+func TestStructuredShell(t *testing.T) {
+	history := sources.Origin{Source: sources.ShellHistory, Path: "/home/u/.bash_history", LineText: true, Command: &sources.CommandOrigin{Shell: "bash"}}
+	script := sources.Origin{Path: "install.sh"}
+	testStructured(t, []structuredForm{
+		{name: "quotes in the middle", text: `LOGSTAG_API_KEY=«{1}"{2}»" ./install.sh`, origin: history},
+		{name: "two strings", text: `export LOGSTAG_API_KEY="«{1}"'{2}»'`, origin: history},
+		{name: "continued in the value", text: "logstag-agent --api-key «{1}\\\n{2}»", origin: history},
+		{name: "continued in the command", text: "logstag-agent \\\n  --verbose \\\n  --api-key «{1}{2}»", origin: history},
+		{name: "plain", text: "LOGSTAG_API_KEY='«{1}{2}»' ./install.sh", origin: history},
+		{name: "default", text: `K=${LOGSTAG_API_KEY:-«{1}'{2}»'}`, origin: script},
+		{name: "declare", text: `declare -rx LOGSTAG_API_KEY="«{1}""{2}»"`, origin: script},
+		{name: "array", text: `declare -A m=([LOGSTAG_API_KEY]=«{1}"{2}»")`, origin: script},
+		{name: "env", text: `sudo env LOGSTAG_API_KEY="«{1}"{2}» ./install.sh`, origin: history},
+		{name: "docker -e", text: `docker run -e LOGSTAG_API_KEY="«{1}"'{2}»' img`, origin: history},
+		{name: "kubectl", text: `kubectl create secret generic logstag --from-literal=api-key="«{1}"'{2}»'`, origin: history},
+		{name: "curl header", text: `curl -H "X-Api-Key: «{1}"'{2}»' https://ingest.logstag.test/`, origin: history},
+		{name: "curl body", text: `curl -d '{"api_key": "«{1}'"{2}»\"}" https://ingest.logstag.test/`, origin: history},
+		{name: "curl query", text: `curl "https://ingest.logstag.test/?api_key=«{1}"'{2}»&a=b'`, origin: history},
+		{name: "echo into a file", text: `echo "api_key = \"«{1}\
+{2}»\"" >> /etc/logstag-agent.toml`, origin: history},
+		{name: "printf into a file", text: `printf 'LOGSTAG_API_KEY=%s\n' «{1}{2}» >> /etc/environment`, origin: history},
+		{name: "printf of a table", text: `printf '[agent]\n%s = "%s"\n' api_key "«{1}"{2}» | sudo tee /etc/logstag-agent.toml`, origin: history},
+		{name: "bash -c", text: `bash -c 'LOGSTAG_API_KEY=«{1}"{2}»" ./install.sh'`, origin: history},
+		{name: "bash -c, escaped", text: `bash -c "LOGSTAG_API_KEY=«{1}\"{2}»\" ./install.sh"`, origin: history},
+		{name: "ssh in ssh", text: `ssh a "ssh b 'LOGSTAG_API_KEY=«{1}\"{2}»\" run x'"`, origin: history},
+		{name: "here-document", text: "sudo tee /etc/logstag-agent.toml <<EOF\n[agent]\napi_key = \"«{1}\\\n{2}»\"\nEOF\n", origin: history},
+		{name: "here-document, tabs", text: "\tcat >/etc/logstag-agent.toml <<-'EOF'\n\tapi_key = \"«{1}{2}»\"\n\tEOF\n", origin: script},
+		{name: "here-document of a script", text: "ssh host bash <<'EOF'\nexport LOGSTAG_API_KEY=«{1}\"{2}»\"\nEOF\n", origin: script},
+		{name: "fish", text: `set -x LOGSTAG_API_KEY "«{1}"'{2}»'`, origin: sources.Origin{Source: sources.ShellHistory, LineText: true, Command: &sources.CommandOrigin{Shell: "fish"}}},
+		{name: "zsh", text: `LOGSTAG_API_KEY=«{1}'{2}»' agent =(true)`, origin: sources.Origin{Source: sources.ShellHistory, LineText: true, Command: &sources.CommandOrigin{Shell: "zsh"}}},
+		{name: "process", text: `bash -c 'LOGSTAG_API_KEY="«{1}"{2}» exec agent'`, origin: sources.Origin{Source: sources.Processes, LineText: true, Process: &sources.ProcessOrigin{PID: 1}}},
+		{name: "environment file", text: "LOGSTAG_API_KEY=\"«{1}\"'{2}»'\n", origin: sources.Origin{Path: "/etc/default/logstag"}},
+		{name: "interpreter", text: "#!/usr/bin/env -S bash -e\nLOGSTAG_API_KEY=«{1}\"{2}»\"\n"},
+		{name: "another service", text: `WEATHER_API_KEY=«{1}"{2}»" run`, origin: history, rule: otherRule},
+		{name: "another service, form", text: `curl -d 'api_key=«{1}{2}»&host=a' https://weather.test/`, origin: history, rule: otherRule},
+	})
+}
