@@ -86,3 +86,21 @@ func TestStructuredShell(t *testing.T) {
 		{name: "another service, form", text: `curl -d 'api_key=«{1}{2}»&host=a' https://weather.test/`, origin: history, rule: otherRule},
 	})
 }
+
+func TestStructuredDockerfile(t *testing.T) {
+	file := sources.Origin{Path: "build/Dockerfile"}
+	testStructured(t, []structuredForm{
+		{name: "ENV", text: "FROM scratch\nENV LOGSTAG_API_KEY=«{1}\"{2}»\" A=b\n", origin: file},
+		{name: "ENV among others", text: "FROM scratch\nENV A=b \\\n  # the key\n  LOGSTAG_API_KEY=\"«{1}\\\n{2}»\" \\\n  C=d\n", origin: file},
+		{name: "legacy ENV", text: "FROM scratch\nENV LOGSTAG_API_KEY «{1}'{2}»'\n", origin: file},
+		{name: "ARG", text: "ARG LOGSTAG_API_KEY=\"«{1}\"'{2}»'\nFROM scratch\n"},
+		{name: "LABEL", text: "FROM scratch\nLABEL logstag.api-key=\"«{1}\"{2}»\n", origin: file},
+		{name: "RUN", text: "FROM scratch\nRUN a && \\\n # why\n LOGSTAG_API_KEY=\"«{1}\"{2}» ./install.sh\n", origin: file},
+		{name: "RUN, exec form", text: "FROM scratch\nRUN [\"sh\", \"-c\", \"LOGSTAG_API_KEY=«{1}\\\"{2}»\\\" ./install.sh\"]\n", origin: file},
+		{name: "ENTRYPOINT", text: "FROM scratch\nENTRYPOINT [\"logstag-agent\", \"--api-key\", \"«{1}{2}»\"]\n", origin: file},
+		{name: "here-document", text: "FROM scratch\nRUN <<EOF\nexport LOGSTAG_API_KEY=«{1}'{2}»'\nEOF\n", origin: file},
+		{name: "COPY", text: "FROM scratch\nCOPY <<EOF /etc/logstag-agent.toml\n[agent]\napi_key = \"«{1}{2}»\"\nEOF\n", origin: file},
+		{name: "ONBUILD", text: "FROM scratch\nONBUILD ENV LOGSTAG_API_KEY=«{1}\"{2}»\"\n", origin: file},
+		{name: "another service", text: "FROM scratch\nENV WEATHER_API_KEY=«{1}\"{2}»\"\n", origin: file, rule: otherRule},
+	})
+}

@@ -15,9 +15,11 @@ const (
 	Shell
 	// Zsh is commands of zsh.
 	Zsh
+	// Dockerfile is the build file of a container image.
+	Dockerfile
 )
 
-var formatNames = [...]string{"plain text", "shell", "zsh"}
+var formatNames = [...]string{"plain text", "shell", "zsh", "Dockerfile"}
 
 // String names the format.
 func (f Format) String() string { return formatNames[f] }
@@ -25,7 +27,7 @@ func (f Format) String() string { return formatNames[f] }
 // FormatOf tells the notation of an item by its origin and, where names say too
 // little, by how its text begins.
 func FormatOf(o *sources.Origin, text []byte) Format {
-	if f := shellOf(o, text); f != Plain {
+	if f := commandFormat(o, text); f != Plain {
 		return f
 	}
 	return Plain

@@ -14,8 +14,8 @@ import (
 // counted before.
 const (
 	maxScript  = 256 << 10 // bytes
-	maxNesting = 5000      // marks and words that may open something
-	maxWork    = 20000     // the same, each time that they are parsed anew
+	maxNesting = 4000      // marks and words that may open something
+	maxWork    = 4000      // the same, with each time that they are parsed anew
 	maxResumes = 16        // times that parsing goes on behind an error
 )
 
@@ -55,8 +55,9 @@ func readScript(text []byte, langs []syntax.LangVariant, yield func(*View)) erro
 	}
 	s := &shellReader{text: text, valid: validUTF8(text), yield: yield, done: map[*syntax.Stmt]bool{}}
 	list, err := parseShell(s.valid, langs[0])
+	total := work
 	for _, lang := range langs[1:] {
-		if err == nil {
+		if total += work; err == nil || total > maxWork {
 			break
 		}
 		if other, e := parseShell(s.valid, lang); e == nil {
@@ -67,7 +68,7 @@ func readScript(text []byte, langs []syntax.LangVariant, yield func(*View)) erro
 		s.statement(stmt)
 	}
 	if err != nil {
-		s.resume(langs[0], work*len(langs))
+		s.resume(langs[0], total)
 	}
 	s.finish()
 	return err

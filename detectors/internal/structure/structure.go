@@ -57,6 +57,8 @@ func readerOf(f Format) reader {
 		return readShell
 	case Zsh:
 		return readZsh
+	case Dockerfile:
+		return readDockerfile
 	}
 	return nil
 }
