@@ -104,3 +104,16 @@ func TestStructuredDockerfile(t *testing.T) {
 		{name: "another service", text: "FROM scratch\nENV WEATHER_API_KEY=«{1}\"{2}»\"\n", origin: file, rule: otherRule},
 	})
 }
+
+func TestStructuredUnit(t *testing.T) {
+	file := sources.Origin{Path: "/etc/systemd/system/logstag-agent.service.d/key.conf"}
+	testStructured(t, []structuredForm{
+		{name: "Environment", text: "[Service]\nEnvironment=\"A=b c\" 'LOGSTAG_API_KEY=«{1}'{2}» D=e\n", origin: file},
+		{name: "quotes within", text: "[Service]\nEnvironment=LOGSTAG_API_KEY=«{1}\"{2}»\"\n"},
+		{name: "credential", text: "[Service]\nSetCredential=api_key:«{1}{2}»\n", origin: file},
+		{name: "command", text: "[Service]\nExecStart=/opt/logstag-agent/bin/logstag-agent \\\n  --api-key \\\n  «{1}\"{2}»\"\n", origin: file},
+		{name: "script", text: "[Service]\nExecStart=/bin/sh -c 'LOGSTAG_API_KEY=\"«{1}\"{2}» exec agent'\n", origin: file},
+		{name: "Quadlet", text: "[Container]\nEnvironment=LOGSTAG_API_KEY=\"«{1}\"{2}»\n", origin: sources.Origin{Path: "agent.container"}},
+		{name: "another service", text: "[Service]\nEnvironment=WEATHER_API_KEY=\"«{1}\"{2}»\n", rule: otherRule},
+	})
+}

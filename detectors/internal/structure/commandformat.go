@@ -19,6 +19,9 @@ func commandFormat(o *sources.Origin, text []byte) Format {
 	if isDockerfile(strings.ToLower(baseName(o.Path)), text) {
 		return Dockerfile
 	}
+	if isUnit(o.Path, text) {
+		return Unit
+	}
 	return Plain
 }
 

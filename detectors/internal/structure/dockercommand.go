@@ -55,32 +55,26 @@ func (d *dockerfile) hereScript(start, end int) {
 // execForm writes the words of a JSON array as a shell's command.
 func (d *dockerfile) execForm(to *sources.MappedText, p int) {
 	line := d.line.Text
+	var word sources.MappedText
 	for i := p; i < len(line); i++ {
 		if line[i] != '"' {
 			continue
 		}
+		word.Reset()
+		for i++; i < len(line) && line[i] != '"'; i++ {
+			if line[i] != '\\' {
+				word.Append(&d.line, i, i+1)
+				continue
+			}
+			decoded, n := jsonEscape(line[i:])
+			from, last := d.line.Map.Original(i, i+n)
+			word.Put(decoded, from, last)
+			i += n - 1
+		}
 		if len(to.Text) > 0 {
 			to.PutString(" ", d.at, d.at)
 		}
-		to.PutString("'", d.at, d.at)
-		for i++; i < len(line) && line[i] != '"'; i++ {
-			switch {
-			case line[i] == '\\':
-				decoded, n := jsonEscape(line[i:])
-				from, last := d.line.Map.Original(i, i+n)
-				if string(decoded) == "'" {
-					decoded = []byte(`'\''`)
-				}
-				to.Put(decoded, from, last)
-				i += n - 1
-			case line[i] == '\'':
-				from, last := d.line.Map.Original(i, i+1)
-				to.PutString(`'\''`, from, last)
-			default:
-				to.Append(&d.line, i, i+1)
-			}
-		}
-		to.PutString("'", d.at, d.at)
+		writeQuoted(to, &word, d.at)
 	}
 	to.PutString("\n", d.at, d.at)
 }

@@ -14,7 +14,7 @@ func TestDockerfile(t *testing.T) {
 			[]string{"dir   c:\\\n", "FROM microsoft/nanoserver\nA = 'b\"c'\nD = \"e\\f\"\n"}},
 		{"comments in a continuation", "# a comment\nRUN echo hello \\\n# comment\n  # another\n\nworld\n", []string{"echo hello world\n"}},
 		{"lower case", "  env a=b\n run c\n", []string{"c\n", "a = b\n"}},
-		{"exec form", "RUN [\"/bin/bash\", \"-c\", \"echo 'a \\\"b\\\"'\"]\n", []string{"'/bin/bash' '-c' 'echo '\\''a \"b\"'\\'''\n"}},
+		{"exec form", "RUN [\"/bin/bash\", \"-c\", \"echo 'a \\\"b\\\"'\"]\n", []string{"/bin/bash -c 'echo '\\''a \"b\"'\\'''\n"}},
 		{"no valid JSON", "CMD ['a', 'b']\n", []string{"['a', 'b']\n"}},
 		{"options", "RUN --mount=type=secret,id=k --network=none a b\n", []string{"a b\n"}},
 		{"HEALTHCHECK", "HEALTHCHECK --interval=5m --timeout=3s \\\n  CMD curl -f http://localhost/ || exit 1\nHEALTHCHECK NONE\n", []string{"curl -f http://localhost/ || exit 1\n"}},

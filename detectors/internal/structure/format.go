@@ -17,9 +17,11 @@ const (
 	Zsh
 	// Dockerfile is the build file of a container image.
 	Dockerfile
+	// Unit is a unit of systemd.
+	Unit
 )
 
-var formatNames = [...]string{"plain text", "shell", "zsh", "Dockerfile"}
+var formatNames = [...]string{"plain text", "shell", "zsh", "Dockerfile", "systemd unit"}
 
 // String names the format.
 func (f Format) String() string { return formatNames[f] }

@@ -59,6 +59,8 @@ func readerOf(f Format) reader {
 		return readZsh
 	case Dockerfile:
 		return readDockerfile
+	case Unit:
+		return readUnit
 	}
 	return nil
 }
