@@ -89,6 +89,10 @@ func (e *entryScan) run() {
 		e.block(q+1, Assign)
 		return
 	}
+	if quoted && hasPrefixFold(b[min(q, len(b)):], "do") && newlineAt(b, q+2) > 0 { // env 'API_KEY' do, value 'X'
+		e.block(q+2, Assign)
+		return
+	}
 	switch at(b, p) {
 	case '(':
 		e.call(p + 1)

@@ -117,6 +117,9 @@ func heldBy(b []byte, start int) bool {
 	}
 	back(quote)
 	back(blank)
+	if p > lo+1 && b[p-1] == '>' && b[p-2] == '=' { // name => 'API_KEY'
+		p--
+	}
 	if p > lo && b[p-1] == '>' { // <name>API_KEY</name>
 		end := p - 1
 		q := end

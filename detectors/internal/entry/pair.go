@@ -77,12 +77,12 @@ func fieldAfter(b []byte, p, indent int, own bool) int {
 			sep, weak = 1, false
 		}
 		switch {
-		case isValueField(word) && (sep > 0 && !weak || dash && q > j):
+		case isValueField(word) && (sep > 0 && !weak || dash && q > j || own && q > j && quoteAt(b, q) > 0):
 			if sep > 0 && !weak {
 				return q + sep
 			}
 			return q
-		case !own && isHolder(word) && sep > 0 && !weak && depth == 0 && word != "id" && word != "label" && word != "title":
+		case !own && isHolder(word) && sep > 0 && !weak && depth == 0 && word != "id" && word != "label" && word != "title" && word != "path":
 			return -1 // the next named thing
 		}
 		i = j

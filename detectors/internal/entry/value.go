@@ -112,6 +112,9 @@ func openersAt(b []byte, p int) int {
 			p += 4
 		case c|0x20 == 'c' && hasPrefixFold(b[p:], secureString) && plainSecureString(b, p):
 			p += len(secureString)
+			for hasPrefixFold(b[p:], "-asplaintext ") || hasPrefixFold(b[p:], "-force ") {
+				p += 1 + bytes.IndexByte(b[p:], ' ')
+			}
 		case c == '-' && hasPrefixFold(b[p:], "-string "):
 			p += len("-string ")
 		case c == '|' && at(b, p+1) == ' ' && at(b, p+2) != ' ':
