@@ -1,6 +1,7 @@
 package detectors
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -116,4 +117,46 @@ func TestStructuredUnit(t *testing.T) {
 		{name: "Quadlet", text: "[Container]\nEnvironment=LOGSTAG_API_KEY=\"«{1}\"{2}»\n", origin: sources.Origin{Path: "agent.container"}},
 		{name: "another service", text: "[Service]\nEnvironment=WEATHER_API_KEY=\"«{1}\"{2}»\n", rule: otherRule},
 	})
+}
+
+func TestStructuredPowerShell(t *testing.T) {
+	file := sources.Origin{Path: "install.ps1"}
+	history := sources.Origin{Source: sources.ShellHistory, LineText: true, Command: &sources.CommandOrigin{Shell: "powershell"}}
+	testStructured(t, []structuredForm{
+		{name: "joined", text: "$env:LOGSTAG_API_KEY = \"«{1}\" + '{2}»'\r\n", origin: file},
+		{name: "joined argument", text: ".\\install-logstag.ps1 -ApiKey ('«{1}' +\r\n  '{2}»')\r\n", origin: file},
+		{name: "back-ticks", text: ".\\install-logstag.ps1 `\r\n  -ApiKey `\r\n  '«{1}{2}»'\r\n", origin: history},
+		{name: "back-tick in the value", text: "$env:LOGSTAG_API_KEY = \"«{1}`\r\n{2}»\"\r\n", origin: history},
+		{name: "here-string", text: "$LogstagApiKey = @'\r\n«{1}{2}»\r\n'@\r\n", origin: file},
+		{name: "here-string of a file", text: "@\"\r\n[agent]\r\napi_key = `\"«{1}`\r\n{2}»`\"\r\n\"@ | Set-Content logstag-agent.toml\r\n", origin: file},
+		{name: "escaped quotes", text: "Add-Content C:\\logstag-agent.toml \"api_key = `\"«{1}{2}»`\"\"\r\n", origin: file},
+		{name: "doubled quotes", text: "Add-Content C:\\logstag-agent.toml -Value \"api_key = \"\"«{1}{2}»\"\"\"\r\n", origin: file},
+		{name: "command", text: "powershell -Command \"`$env:LOGSTAG_API_KEY = '«{1}{2}»'; .\\a.ps1\"\r\n", origin: history},
+		{name: "splatting", text: "$p = @{\r\n  ApiKey = '«{1}' + '{2}»'\r\n}\r\n.\\install-logstag.ps1 @p\r\n", origin: file},
+		{name: "another service", text: "$WeatherApiKey = '«{1}' + '{2}»'\r\n", origin: file, rule: otherRule},
+	})
+}
+
+func TestStructuredRegistry(t *testing.T) {
+	e := newTestEngine(t)
+	for nth, key := range fakeAgentKeys {
+		head := "Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Logstag Agent]\r\n\"ApiKey\"=hex(2):"
+		var hex strings.Builder
+		for i, c := range []byte(key) {
+			if i > 0 {
+				hex.WriteByte(',')
+				if i%12 == 0 {
+					hex.WriteString("\\\r\n  ")
+				}
+			}
+			fmt.Fprintf(&hex, "%02x,00", c)
+		}
+		found := scanText(t, e, sources.Origin{Path: "agent.reg"}, head+hex.String()+",00,00\r\n\"Other\"=\"x\"\r\n")
+		if len(found) != 1 {
+			t.Fatalf("key %d: %d findings", nth, len(found))
+		}
+		if x := found[0]; x.Secret.reveal() != key || x.Rule.ID != agentRule || x.Region.Offset != int64(len(head)) || x.Region.Length != hex.Len() {
+			t.Errorf("key %d: %s at %d+%d, want %d+%d", nth, x.Rule.ID, x.Region.Offset, x.Region.Length, len(head), hex.Len())
+		}
+	}
 }

@@ -22,6 +22,16 @@ func commandFormat(o *sources.Origin, text []byte) Format {
 	if isUnit(o.Path, text) {
 		return Unit
 	}
+	switch extension(strings.ToLower(baseName(o.Path))) {
+	case "ps1", "psm1", "psd1":
+		return PowerShell
+	case "reg":
+		return Registry
+	case "":
+		if bytes.HasPrefix(text, []byte("Windows Registry Editor")) || bytes.HasPrefix(text, []byte("REGEDIT4")) {
+			return Registry
+		}
+	}
 	return Plain
 }
 

@@ -30,9 +30,7 @@ func (d *dockerfile) command(p int, here bool) {
 			text.Copy(d.text, start, d.at)
 		}
 	}
-	if !d.foreign && d.escape == '\\' {
-		text.Format = Shell
-	}
+	text.Format = d.shell
 	if len(bytes.TrimSpace(text.Text)) > 0 {
 		d.yield(&text)
 	}
@@ -42,9 +40,8 @@ func (d *dockerfile) command(p int, here bool) {
 func (d *dockerfile) hereScript(start, end int) {
 	var text View
 	text.Copy(d.text, start, end)
-	if !bytes.HasPrefix(text.Text, []byte("#!")) && !d.foreign {
-		text.Format = Shell
-	} else {
+	text.Format = d.shell
+	if bytes.HasPrefix(text.Text, []byte("#!")) {
 		text.Format = interpreterOf(text.Text)
 	}
 	if len(text.Text) > 0 {

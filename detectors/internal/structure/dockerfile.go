@@ -13,8 +13,11 @@ import (
 // and labels that it sets, one a line; others are the commands that it runs and
 // the files that it writes.
 func readDockerfile(text []byte, yield func(*View)) error {
-	d := &dockerfile{text: text, escape: '\\', yield: yield}
+	d := &dockerfile{text: text, escape: '\\', shell: Shell, yield: yield}
 	d.directives()
+	if d.escape != '\\' { // as for Windows, whose own shell is not read
+		d.shell = Plain
+	}
 	for d.next() {
 		d.instruction(0)
 	}
@@ -29,7 +32,7 @@ type dockerfile struct {
 	text    []byte
 	at      int // where the next instruction begins
 	escape  byte
-	foreign bool // commands are those of a shell that is not read
+	shell   Format // of commands
 	entries View
 	line    sources.MappedText // the instruction, its lines joined
 	yield   func(*View)
@@ -103,8 +106,9 @@ func (d *dockerfile) instruction(p int) {
 	case "ONBUILD":
 		d.instruction(p)
 	case "SHELL":
-		words, ok := jsonWords(line[p:])
-		d.foreign = ok && shellNamed(programName(strings.ToLower(words[0]))) == Plain
+		if words, ok := jsonWords(line[p:]); ok {
+			d.shell = shellNamed(programName(strings.ToLower(words[0])))
+		}
 	case "RUN":
 		d.command(d.options(p), true)
 	case "CMD", "ENTRYPOINT":

@@ -41,7 +41,7 @@ func TestDockerfile(t *testing.T) {
 		want Format
 	}{
 		{"RUN a\n", Shell}, {"CMD a\n", Shell}, {"CMD [\"a\"]\n", Shell}, {"RUN <<E\na\nE\n", Shell}, {"RUN <<E\n#!/bin/bash\na\nE\n", Shell}, {"RUN <<E\n#!/bin/python\na\nE\n", Plain},
-		{"SHELL [\"powershell\", \"-command\"]\nRUN a\n", Plain}, {"SHELL [\"/bin/bash\", \"-c\"]\nRUN a\n", Shell}, {"# escape=`\nRUN a\n", Plain}, {"COPY <<E /a.sh\nx\nE\n", Shell},
+		{"SHELL [\"powershell\", \"-command\"]\nRUN a\n", PowerShell}, {"SHELL [\"cmd\", \"/S\"]\nRUN a\n", Plain}, {"SHELL [\"/bin/bash\", \"-c\"]\nRUN a\n", Shell}, {"# escape=`\nRUN a\n", Plain}, {"COPY <<E /a.sh\nx\nE\n", Shell},
 	} {
 		if err := Read(Dockerfile, []byte(r.text), func(v *View) {
 			if v.Format != r.want {

@@ -19,9 +19,13 @@ const (
 	Dockerfile
 	// Unit is a unit of systemd.
 	Unit
+	// PowerShell is a script of PowerShell.
+	PowerShell
+	// Registry is an export of the registry of Windows.
+	Registry
 )
 
-var formatNames = [...]string{"plain text", "shell", "zsh", "Dockerfile", "systemd unit"}
+var formatNames = [...]string{"plain text", "shell", "zsh", "Dockerfile", "systemd unit", "PowerShell", "registry export"}
 
 // String names the format.
 func (f Format) String() string { return formatNames[f] }

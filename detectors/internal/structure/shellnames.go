@@ -30,6 +30,8 @@ func shellNamed(name string) Format {
 		return Shell
 	case "zsh":
 		return Zsh
+	case "powershell", "pwsh":
+		return PowerShell
 	}
 	return Plain
 }

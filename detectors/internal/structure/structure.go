@@ -61,6 +61,10 @@ func readerOf(f Format) reader {
 		return readDockerfile
 	case Unit:
 		return readUnit
+	case PowerShell:
+		return readPowerShell
+	case Registry:
+		return readRegistry
 	}
 	return nil
 }
