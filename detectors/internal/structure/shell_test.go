@@ -98,6 +98,7 @@ func TestShellTexts(t *testing.T) {
 		{"su", `su - agent -c "K='a b' run"`, []string{`K='a b' run`, `su - agent -c "K='a b' run"`}},
 		{"alias", `alias x='K="a b" run'`, []string{`K="a b" run`, `alias 'x=K="a b" run'`}},
 		{"docker", `docker run --rm img sh -c "run 'a b'"`, []string{`run 'a b'`, `docker run --rm img sh -c "run 'a b'"`}},
+		{"pwsh", `pwsh -NoProfile -c "\$a = 'b' + 'c'"`, []string{`$a = 'b' + 'c'`, `pwsh -NoProfile -c "$a = 'b' + 'c'"`}},
 		{"no script", `bash -c run`, []string{`bash -c run`}},
 	})
 }

@@ -2,6 +2,7 @@ package structure
 
 import (
 	"bytes"
+	"runtime"
 	"strings"
 
 	"github.com/leakstag/leakstag/sources"
@@ -12,6 +13,9 @@ import (
 func shellOf(o *sources.Origin, text []byte) Format {
 	switch {
 	case o.Process != nil:
+		if runtime.GOOS == "windows" {
+			return Plain // one line of text, quoted as no shell does
+		}
 		return Shell
 	case o.Command != nil:
 		return shellNamed(o.Command.Shell)

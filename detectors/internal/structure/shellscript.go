@@ -30,11 +30,13 @@ func isShell(name string) bool {
 func (s *shellReader) scripts() {
 	w := &s.words
 	for i := range min(len(w.list), maxProgramWords) {
-		from, to := -1, -1
+		from, to, format := -1, -1, Shell
 		switch name := programName(w.get(i)); {
 		case isShell(name):
 			from = commandOption(w, i+1)
 			to = from + 1
+		case shellNamed(name) == PowerShell:
+			from, to, format = powerShellCommand(w, i+1), len(w.list), PowerShell
 		case name == "ssh" || name == "mosh" || name == "autossh":
 			from, to = sshCommand(w, i+1), len(w.list)
 		case name == "eval" || name == "watch" || name == "parallel" || name == "at" || name == "batch":
@@ -45,14 +47,14 @@ func (s *shellReader) scripts() {
 			from, to = i+1, len(w.list)
 		}
 		if from > 0 && from < len(w.list) {
-			s.script(from, min(to, len(w.list)))
+			s.script(from, min(to, len(w.list)), format)
 			return
 		}
 	}
 }
 
 // script hands over words, put together with blanks, as a script.
-func (s *shellReader) script(from, to int) {
+func (s *shellReader) script(from, to int, format Format) {
 	var text sources.MappedText
 	w := &s.words
 	worth := false
@@ -69,7 +71,7 @@ func (s *shellReader) script(from, to int) {
 		text.Append(&w.MappedText, start, w.list[i].end)
 	}
 	if worth {
-		s.yieldText(&text, place{format: Shell})
+		s.yieldText(&text, place{format: format})
 	}
 }
 
@@ -81,6 +83,17 @@ func commandOption(w *shellWords, i int) int {
 		case word == "--command" || word == "-c":
 			return i + 1
 		case len(word) > 1 && word[0] == '-' && word[1] != '-' && strings.IndexByte(word, 'c') > 0 && len(word) < 6: // -lc, -exc
+			return i + 1
+		}
+	}
+	return -1
+}
+
+// powerShellCommand finds the word behind -Command from i on; -1 if there is none.
+func powerShellCommand(w *shellWords, i int) int {
+	for ; i < len(w.list); i++ {
+		word := strings.ToLower(w.get(i))
+		if len(word) > 1 && (word[0] == '-' || word[0] == '/') && strings.HasPrefix("command", word[1:]) {
 			return i + 1
 		}
 	}
