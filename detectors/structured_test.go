@@ -160,3 +160,15 @@ func TestStructuredRegistry(t *testing.T) {
 		}
 	}
 }
+
+func TestStructuredCode(t *testing.T) {
+	testStructured(t, []structuredForm{
+		{name: "JavaScript", text: "const logstagApiKey = '«{1}' +\n  '{2}»';\n", origin: sources.Origin{Path: "a.js"}},
+		{name: "Python", text: "LOGSTAG_API_KEY = (\n    \"«{1}\"\n    \"{2}»\"\n)\n", origin: sources.Origin{Path: "a.py"}},
+		{name: "Go", text: "os.Setenv(\"LOGSTAG_API_KEY\", \"«{1}\"+\"{2}»\")\n", origin: sources.Origin{Path: "a.go"}},
+		{name: "PHP", text: "define('LOGSTAG_API_KEY', '«{1}' . '{2}»');\n", origin: sources.Origin{Path: "a.php"}},
+		{name: "Jenkinsfile", text: "environment {\n  LOGSTAG_API_KEY = '«{1}' + '{2}»'\n}\n", origin: sources.Origin{Path: "Jenkinsfile"}},
+		{name: "name and value", text: "url = \"https://ingest.logstag.test/?api_key=\" + \"«{1}{2}»\";\n", origin: sources.Origin{Path: "A.java"}},
+		{name: "another service", text: "weatherApiKey = \"«{1}\" + \"{2}»\"\n", origin: sources.Origin{Path: "a.rb"}, rule: otherRule},
+	})
+}

@@ -22,6 +22,9 @@ func commandFormat(o *sources.Origin, text []byte) Format {
 	if isUnit(o.Path, text) {
 		return Unit
 	}
+	if isCode(strings.ToLower(baseName(o.Path))) {
+		return Code
+	}
 	switch extension(strings.ToLower(baseName(o.Path))) {
 	case "ps1", "psm1", "psd1":
 		return PowerShell

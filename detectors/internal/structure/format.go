@@ -23,9 +23,11 @@ const (
 	PowerShell
 	// Registry is an export of the registry of Windows.
 	Registry
+	// Code is source code of a language with strings in quotes.
+	Code
 )
 
-var formatNames = [...]string{"plain text", "shell", "zsh", "Dockerfile", "systemd unit", "PowerShell", "registry export"}
+var formatNames = [...]string{"plain text", "shell", "zsh", "Dockerfile", "systemd unit", "PowerShell", "registry export", "source code"}
 
 // String names the format.
 func (f Format) String() string { return formatNames[f] }

@@ -12,7 +12,7 @@ func hostileUnits() []string {
 		"(", "$(", "((", "$((", "${a:-", "a[", "{ ", "`", "\"$(", "<(", "if ", "while ", "until ", "time ", "coproc ", "case $(", "f() ", "function f { ",
 		"a <<E\n", "a <<E ", "a <<E\nE\n", "<<E\n$(", "'\n", "\"\n", "\"", "\\\n", "a | ", "a && ", "a;", "a=( [", "{ a; } | ", "[[ a && ", "((1?", "((- ", "[[ ! ",
 		"bash -c ", "ssh a ", "eval ", "echo a ", "printf %s ", "$x", "$'\\", "a\\", "# c\n", "echo a | tee ", "a $(b) ", "a=b ", "x <<<", "\n)\n",
-		"[Service]\n", "Environment=\"a", "Environment=\\\n", "RUN a \\\n", "RUN <<E\n", "ENV a=\"", "ENV a=b \\\n# c\n", "ONBUILD ", "@\"\n", "@'\n", "`\n", "Name = \"a\"; ", "\"a\"=hex(2):61,00,\\\n",
+		"[Service]\n", "Environment=\"a", "Environment=\\\n", "RUN a \\\n", "RUN <<E\n", "ENV a=\"", "ENV a=b \\\n# c\n", "ONBUILD ", "@\"\n", "@'\n", "`\n", "Name = \"a\"; ", "\"a\"=hex(2):61,00,\\\n", "\"a\" + ", "\"a\" \n",
 	}
 }
 

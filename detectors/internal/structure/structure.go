@@ -65,6 +65,8 @@ func readerOf(f Format) reader {
 		return readPowerShell
 	case Registry:
 		return readRegistry
+	case Code:
+		return readCode
 	}
 	return nil
 }
