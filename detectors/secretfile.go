@@ -29,6 +29,7 @@ func (d *apiKeys) findSecretFile(f *sources.Fragment, yield func(match)) {
 		return
 	}
 	name := path.Base(f.Origin.Path)
+	name = name[strings.LastIndexByte(name, '!')+1:] // a member of an archive
 	for _, ext := range []string{".txt", ".secret", ".key", ".value"} {
 		name = strings.TrimSuffix(name, ext)
 	}

@@ -35,7 +35,11 @@ func (e *Engine) searchViews(o *sources.Origin, format structure.Format, text []
 			keep(m)
 		}
 		origin := viewOrigin(o, v)
-		e.search(&sources.Fragment{Origin: origin, Data: v.Text, Line: 1}, 1, outward)
+		f := sources.Fragment{Origin: origin, Data: v.Text, Line: 1}
+		e.search(&f, 1, outward)
+		if v.Path != "" && e.apiKeys != nil {
+			e.apiKeys.findSecretFile(&f, outward)
+		}
 		if v.Format != structure.Plain && depth < maxStructures {
 			e.searchViews(origin, v.Format, v.Text, depth+1, outward)
 		}

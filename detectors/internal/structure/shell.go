@@ -167,6 +167,7 @@ type shellReader struct {
 	commands View   // one line each
 	last     int    // where the command last written ends
 	words    shellWords
+	within   int // how many $(echo …) the word lies in
 	yield    func(*View)
 	done     map[*syntax.Stmt]bool // written with another
 }

@@ -61,6 +61,7 @@ func TestShellWords(t *testing.T) {
 		{"parameters", `agent $A "${B}" ${C:-d"e"} ${F-'g'} ${#H} "$I$J"`, []string{"agent $A ${B} ${C:-de} ${F-g} '${#H}' $I$J"}},
 		{"default in a default", `K=${A:-${B:-"c d"}}`, []string{"K='${A:-${B:-c d}}'"}},
 		{"substitutions", "K=$(cat f) J=`cat g` a <(b) $((1+2))", []string{"K='$()' J='$()' a '<()' '$(())'; cat f; cat g; b"}},
+		{"printed", "K=$(echo 'a b') J=`echo -n \"c\"` I=\"$(printf '%s' d)e\" H=$(echo $(echo f)) G=$(echo a b)", []string{"a b", "c", "d", "f", "f", "a b", "K='a b' J=c I=de H=f G='$()'; echo 'a b'; echo -n c; printf %s d; echo f; echo f; echo a b"}},
 		{"arrays", `declare -A m=([k]="v w" [l]=x); n=(a 'b' "c")`, []string{"declare -A m=([k]='v w' [l]=x); n=(a b c)"}},
 		{"append and index", `a+=b c[1]=d`, []string{"a=b c[1]=d"}},
 		{"declarations", `export A="b" C; readonly D='e f'; local g=h; typeset -x I=$'j'; declare "K=l"`, []string{"export A=b C; readonly D='e f'; local g=h; typeset -x I=j; declare K=l"}},

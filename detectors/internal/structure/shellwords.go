@@ -69,7 +69,13 @@ func (s *shellReader) decode(to *sources.MappedText, parts []syntax.WordPart, q 
 		case *syntax.ParamExp:
 			s.parameter(to, part, q)
 		case *syntax.CmdSubst:
-			to.PutString("$()", from, end)
+			if word := printed(part.Stmts); word != nil && s.within < maxPrintedWithin {
+				s.within++
+				s.decode(to, word.Parts, unquoted)
+				s.within--
+			} else {
+				to.PutString("$()", from, end)
+			}
 		case *syntax.ArithmExp:
 			to.PutString("$(())", from, end)
 		case *syntax.ProcSubst:
@@ -78,6 +84,50 @@ func (s *shellReader) decode(to *sources.MappedText, parts []syntax.WordPart, q 
 			s.copy(to, from, end)
 		}
 	}
+}
+
+// maxPrintedWithin is how deep $(echo …) is followed. Each level is read anew.
+const maxPrintedWithin = 3
+
+// printed gives the one word that is all that commands print: $(echo word),
+// $(printf %s word). It is nil for others.
+func printed(list []*syntax.Stmt) *syntax.Word {
+	if len(list) != 1 || len(list[0].Redirs) > 0 {
+		return nil
+	}
+	call, ok := list[0].Cmd.(*syntax.CallExpr)
+	if !ok || len(call.Args) < 2 || len(call.Args) > 3 || len(call.Assigns) > 0 {
+		return nil
+	}
+	option := ""
+	if len(call.Args) == 3 {
+		option = literal(call.Args[1])
+	}
+	switch name := literal(call.Args[0]); {
+	case name == "echo" && (len(call.Args) == 2 || option == "-n"), name == "printf" && option == "%s":
+		return call.Args[len(call.Args)-1]
+	}
+	return nil
+}
+
+// literal gives the text of a word that is all literal; empty for others.
+func literal(word *syntax.Word) string {
+	if len(word.Parts) != 1 {
+		return ""
+	}
+	switch part := word.Parts[0].(type) {
+	case *syntax.SglQuoted:
+		return part.Value
+	case *syntax.DblQuoted:
+		if len(part.Parts) == 1 {
+			if lit, ok := part.Parts[0].(*syntax.Lit); ok {
+				return lit.Value
+			}
+		}
+	case *syntax.Lit:
+		return part.Value
+	}
+	return ""
 }
 
 // copy appends a stretch of the script as it is.
