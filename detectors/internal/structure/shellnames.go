@@ -18,12 +18,24 @@ func shellOf(o *sources.Origin, text []byte) Format {
 		}
 		return Shell
 	case o.Command != nil:
-		return shellNamed(o.Command.Shell)
+		return historyOf(o.Command.Shell)
 	}
 	if f := interpreterOf(text); f != Plain {
 		return f
 	}
 	return shellFile(o.Path)
+}
+
+// historyOf gives the notation of a history: one that says nothing of its shell,
+// or is of several, holds what people type into a shell like bash.
+func historyOf(shell string) Format {
+	switch shell {
+	case "", "atuin":
+		return Shell
+	case "zsh-histdb", "histdb":
+		return Zsh
+	}
+	return shellNamed(shell)
 }
 
 // shellNamed gives the notation of a shell. That of fish is close enough: its

@@ -1,7 +1,6 @@
 package structure
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -146,62 +145,4 @@ func TestBashAgreesOnTexts(t *testing.T) {
 			t.Fatalf("%q: %v\ngot  %q\nwant %q", command, err, got, want)
 		}
 	}
-}
-
-// FuzzReaders gives any text to every reader, and a command with a key among it:
-// places stay within the text, and the command is seen.
-func FuzzReaders(f *testing.F) {
-	for _, s := range []string{"", "a 'b\n", "cat <<E\n$(x)\nE\n", "((((", "f() { g", "case x in a) ;;", "`a\\`b`", "${a:-${b", "a=(b [c]=d)", "\xff\x00\r\n"} {
-		f.Add([]byte(s), []byte(s))
-	}
-	const command = "LOGSTAG_API_KEY=FAKE'9q'\"x\\\"\"Z\n"
-	f.Fuzz(func(t *testing.T, before, after []byte) {
-		text := string(before) + "\n" + command + string(after)
-		for format := Plain; int(format) < len(formatNames); format++ {
-			// What went wrong is no matter: the text itself is searched too.
-			_, _ = viewsOf(t, format, text)
-		}
-		if bytes.ContainsAny(before, "\\'\"`$(){}[]<>\x00") || len(before) > 1000 || !lines(string(before)) {
-			return
-		}
-		seen := false
-		_ = Read(Shell, []byte(text), func(v *View) {
-			i := bytes.Index(v.Text, []byte("LOGSTAG_API_KEY='FAKE9qx\"Z'"))
-			if i < 0 {
-				return
-			}
-			seen = true
-			from, to := v.Map.Original(i+len("LOGSTAG_API_KEY='"), i+len("LOGSTAG_API_KEY='FAKE9qx\"Z"))
-			if got := text[from:to]; got != "FAKE'9q'\"x\\\"\"Z" {
-				t.Errorf("the place is %q", got)
-			}
-		})
-		if !seen {
-			t.Errorf("the command is not seen behind %q", before)
-		}
-	})
-}
-
-// lines says that a text is lines of words that no shell takes for more.
-func lines(text string) bool {
-	for _, c := range text {
-		if !('a' <= c && c <= 'z' || c == ' ' || c == '\n') {
-			return false
-		}
-	}
-	for _, w := range strings.Fields(text) {
-		if shellReserved(w) {
-			return false
-		}
-	}
-	return true
-}
-
-func shellReserved(word string) bool {
-	switch word {
-	case "if", "then", "elif", "else", "fi", "do", "done", "case", "esac", "while", "until", "for", "select", "time", "coproc", "function", "let", "in",
-		"export", "local", "readonly", "typeset", "nameref", "declare":
-		return true
-	}
-	return false
 }
