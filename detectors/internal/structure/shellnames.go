@@ -75,10 +75,13 @@ func shellFile(path string) Format {
 	name := strings.ToLower(baseName(path))
 	switch name {
 	case "profile", ".profile", "bashrc", ".bashrc", "bash.bashrc", ".bash_profile", ".bash_login", ".bash_logout",
-		".bash_aliases", ".xprofile", ".kshrc", ".mkshrc", ".envrc", "pkgbuild", "environment", "crontab", ".env":
+		".bash_aliases", ".xprofile", ".kshrc", ".mkshrc", ".envrc", "pkgbuild", "environment", "crontab", ".env",
+		".bash_history", ".sh_history", ".ksh_history", ".mksh_history", ".ash_history", ".history":
 		return Shell
-	case ".zshrc", ".zshenv", ".zprofile", ".zlogin", "zshrc", "zshenv", "zprofile":
+	case ".zshrc", ".zshenv", ".zprofile", ".zlogin", "zshrc", "zshenv", "zprofile", ".zsh_history", ".zhistory":
 		return Zsh
+	case "consolehost_history.txt":
+		return PowerShell
 	}
 	switch extension(name) {
 	case "sh", "bash", "ksh", "mksh", "dash", "ash", "bats", "ebuild", "env", "command":
