@@ -153,6 +153,11 @@ func (s *shellReader) printOnce(to *sources.MappedText, format shellWord, next i
 // hereDocuments hands over the texts that a command reads, which go to a place.
 func (s *shellReader) hereDocuments(stmt *syntax.Stmt, to place) {
 	for _, r := range stmt.Redirs {
+		if r.Op == syntax.WordHdoc && r.Word != nil && to != (place{}) {
+			var text sources.MappedText
+			s.decode(&text, r.Word.Parts, unquoted)
+			s.yieldText(&text, to)
+		}
 		if r.Hdoc == nil {
 			continue
 		}

@@ -139,6 +139,25 @@ func sinkOf(w *shellWords, i int) place {
 		return fileAt(firstOperand(w, i+1))
 	case "kubectl", "oc":
 		return place{format: fileAt("stdin.yaml").format}
+	case "gh", "glab", "docker", "podman", "gcloud", "fly", "flyctl", "wrangler", "pass":
+		return place{path: secretName(w, i+1)}
 	}
 	return place{}
+}
+
+// secretName gives the name under which a command from word i on keeps the secret
+// that it reads: gh secret set NAME, docker secret create NAME -. A text that goes
+// there is like a file of that name.
+func secretName(w *shellWords, i int) string {
+	for verb := false; i < len(w.list); i++ {
+		switch word := w.get(i); {
+		case word == "secret" || word == "secrets" || word == "insert":
+			verb = true
+		case !verb || word == "" || word[0] == '-' || strings.Contains(word, "="): // a label is no name
+		case word == "set" || word == "create" || word == "add" || word == "put" || word == "versions":
+		default:
+			return word
+		}
+	}
+	return ""
 }
