@@ -54,13 +54,16 @@ func readScript(text []byte, langs []syntax.LangVariant, yield func(*View)) erro
 		return errNested
 	}
 	s := &shellReader{text: text, valid: validUTF8(text), yield: yield, done: map[*syntax.Stmt]bool{}}
-	list, err := parseShell(s.valid, langs[0])
+	if bytes.HasPrefix(text, []byte("\xef\xbb\xbf")) {
+		s.base = 3
+	}
+	list, err := parseShell(s.valid[s.base:], langs[0])
 	total := work
 	for _, lang := range langs[1:] {
 		if total += work; err == nil || total > maxWork {
 			break
 		}
-		if other, e := parseShell(s.valid, lang); e == nil {
+		if other, e := parseShell(s.valid[s.base:], lang); e == nil {
 			list, err = other, nil
 		}
 	}

@@ -72,6 +72,7 @@ func TestShellWords(t *testing.T) {
 		{"compound", "if a; then\n  b x\nelse c; fi\nwhile d; do e; done\nf() { g; }\n(h; { i; })\n", []string{"a\nb x\nc\nd; e\ng\nh; i"}},
 		{"for", `for k in "a b" c; do d "$k"; done`, []string{"for k in 'a b' c; d $k"}},
 		{"case", "case $x in a) b;; *) c y;; esac", []string{"b; c y"}},
+		{"lines as on Windows", "\xef\xbb\xbfA=b\"c\"d\r\nif e; then\r\n  f \\\r\n    g\r\nfi\r\n", []string{"A=bcd\ne\nf g"}},
 		{"nothing", "# a comment\n\n", nil},
 		{"crontab", "API_KEY=abc\n*/5 * * * * root agent 'a b'\n", []string{"API_KEY=abc\n'*/5' '*' '*' '*' '*' root agent 'a b'"}},
 	})

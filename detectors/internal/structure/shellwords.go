@@ -149,6 +149,9 @@ func (s *shellReader) parameter(to *sources.MappedText, p *syntax.ParamExp, q qu
 
 // unescape appends a literal without its backslashes.
 func (s *shellReader) unescape(to *sources.MappedText, start, end int, q quoting) {
+	if q == unquoted && end > start && s.text[end-1] == '\r' && (end == len(s.text) || s.text[end] == '\n') {
+		end-- // a line that ends as on Windows
+	}
 	for start < end {
 		i := bytes.IndexByte(s.text[start:end], '\\')
 		if i < 0 {
