@@ -2,6 +2,7 @@ package structure
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/leakstag/leakstag/sources"
 )
@@ -155,11 +156,11 @@ func (d *dockerfile) file(m hereMark, operands []byte) {
 	start := d.at
 	end := d.skipHere(m)
 	words := bytes.Fields(operands)
-	to := fileAt(string(words[len(words)-1]))
-	if to.path == "" || to.path[len(to.path)-1] == '/' { // a folder: the file has the mark's name
-		to = fileAt(to.path + m.end)
+	to := place{path: string(words[len(words)-1])}
+	if strings.HasSuffix(to.path, "/") { // a folder: the file has the mark's name
+		to.path += m.end
 	}
-	text := View{Format: to.format, Path: to.path}
+	text := View{Path: to.path}
 	for p := start; p < end; {
 		line, n := lineAt(d.text, p)
 		skip := 0
@@ -170,6 +171,7 @@ func (d *dockerfile) file(m hereMark, operands []byte) {
 		p += n
 	}
 	if len(text.Text) > 0 {
+		text.Format = to.notation(text.Text)
 		d.yield(&text)
 	}
 }

@@ -229,6 +229,6 @@ func (s *shellReader) at(p syntax.Pos) int { return min(s.base+int(p.Offset()), 
 // yieldText hands over a text of its own: what goes into a file, a script.
 func (s *shellReader) yieldText(text *sources.MappedText, to place) {
 	if len(text.Text) > 0 {
-		s.yield(&View{MappedText: *text, Format: to.format, Path: to.path})
+		s.yield(&View{MappedText: *text, Format: to.notation(text.Text), Path: to.path})
 	}
 }

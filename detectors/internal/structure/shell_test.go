@@ -132,7 +132,7 @@ func TestShellPlaces(t *testing.T) {
 			t.Errorf("%q: %q, %v; want %q", r.text, got, err, r.path)
 		}
 	}
-	for _, text := range []string{"bash <<E\nx y\nE\n", "ssh host 'bash -s' <<E\nx y\nE\n", "crontab - <<E\nx y\nE\n", "bash -c 'x y'"} {
+	for _, text := range []string{"bash <<E\nx y\nE\n", "ssh host 'bash -s' <<E\nx y\nE\n", "crontab - <<E\nx y\nE\n", "bash -c 'x y'", "echo 'x y' | ssh host bash", "cat <<E | sudo sh\nx y\nE\n"} {
 		found := false
 		if err := Read(Shell, []byte(text), func(v *View) { found = found || v.Format == Shell && strings.TrimSpace(string(v.Text)) == "x y" }); err != nil || !found {
 			t.Errorf("%q: no script, %v", text, err)

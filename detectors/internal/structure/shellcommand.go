@@ -82,7 +82,7 @@ func (s *shellReader) command(stmt *syntax.Stmt, next place) {
 	}
 	s.writeWords()
 	if file := s.redirections(stmt); file != "" {
-		next = fileAt(file)
+		next = place{path: file}
 	}
 	s.last = s.at(stmt.End())
 	s.output(next)
@@ -234,7 +234,7 @@ func (s *shellReader) sink(stmt *syntax.Stmt) place {
 	for _, r := range stmt.Redirs {
 		if r.Word != nil && (r.Op == syntax.RdrOut || r.Op == syntax.AppOut || r.Op == syntax.RdrClob) {
 			w.add(s, r.Word)
-			return fileAt(w.get(len(w.list) - 1))
+			return place{path: w.get(len(w.list) - 1)}
 		}
 	}
 	return place{}

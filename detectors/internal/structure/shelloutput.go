@@ -7,19 +7,19 @@ import (
 	"mvdan.cc/sh/v3/syntax"
 )
 
-// place is where a text goes: its notation there, and the file's path if it is a
-// file.
+// place is where a text goes: its notation there, if that is sure, and the file's
+// path if it is a file.
 type place struct {
 	format Format
 	path   string
 }
 
-// fileAt gives the place that is a file.
-func fileAt(path string) place {
-	if path == "" {
-		return place{}
+// notation tells the notation of a text that goes there.
+func (to place) notation(text []byte) Format {
+	if to.format != Plain {
+		return to.format
 	}
-	return place{FormatOf(&sources.Origin{Path: path}, nil), path}
+	return FormatOf(&sources.Origin{Path: to.path}, text)
 }
 
 // output hands over what echo or printf puts out, which goes to a place.

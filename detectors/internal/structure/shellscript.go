@@ -118,13 +118,8 @@ func sshCommand(w *shellWords, i int) int {
 
 // stdin tells where what the command reads goes; to other if it goes through.
 func (s *shellReader) stdin(other place) place {
-	w := &s.words
-	for i := range min(len(w.list), maxProgramWords) {
-		switch name := programName(w.get(i)); name {
-		case "sh", "bash", "zsh", "ksh", "mksh", "dash", "ash", "ssh", "crontab", "at", "batch", "su":
-			return place{format: Shell}
-		}
-		if to := sinkOf(w, i); to != (place{}) {
+	for i := range min(len(s.words.list), maxProgramWords) {
+		if to := sinkOf(&s.words, i); to != (place{}) {
 			return to
 		}
 	}
@@ -132,13 +127,15 @@ func (s *shellReader) stdin(other place) place {
 }
 
 // sinkOf gives the place to which the program that word i names writes what it
-// reads.
+// reads, or that it is a shell which runs it.
 func sinkOf(w *shellWords, i int) place {
 	switch programName(w.get(i)) {
+	case "sh", "bash", "zsh", "ksh", "mksh", "dash", "ash", "ssh", "crontab", "at", "batch", "su":
+		return place{format: Shell}
 	case "tee", "sponge":
-		return fileAt(firstOperand(w, i+1))
+		return place{path: firstOperand(w, i+1)}
 	case "kubectl", "oc":
-		return place{format: fileAt("stdin.yaml").format}
+		return place{format: FormatOf(&sources.Origin{Path: "stdin.yaml"}, nil)}
 	case "gh", "glab", "docker", "podman", "gcloud", "fly", "flyctl", "wrangler", "pass":
 		return place{path: secretName(w, i+1)}
 	}
