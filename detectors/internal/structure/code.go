@@ -7,9 +7,9 @@ import (
 )
 
 // readCode reads source code in which strings are joined: "abc" + "def" of most
-// languages, 'abc' . 'def' of PHP, "abc" .. "def" of Lua, and two strings side by
-// side in C and Python. Its view is the text with such strings made one; there is
-// none where nothing is joined.
+// languages, 'abc' . 'def' of PHP, "abc" .. "def" of Lua, "abc" & "def" of Visual
+// Basic, and two strings side by side in C and Python. Its view is the text with
+// such strings made one; there is none where nothing is joined.
 func readCode(text []byte, yield func(*View)) error {
 	c := &code{text: text}
 	for p := 0; p < len(text); {
@@ -103,7 +103,7 @@ func operandAt(text []byte, p int) int {
 	switch {
 	case p >= len(text):
 		return p
-	case text[p] == '+':
+	case text[p] == '+' || text[p] == '&':
 		p++
 	case text[p] == '.':
 		p++
@@ -168,7 +168,7 @@ func (c *code) decode(to *sources.MappedText, start, end int) {
 func isCode(name string) bool {
 	switch extension(name) {
 	case "js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx", "vue", "svelte", "py", "pyw", "go", "java", "kt", "kts", "scala", "groovy", "gradle",
-		"cs", "swift", "dart", "rb", "php", "c", "h", "cc", "cpp", "cxx", "hpp", "m", "mm", "lua", "pl", "pm", "pp", "bicep", "vb", "ex", "exs":
+		"cs", "swift", "dart", "rb", "php", "c", "h", "cc", "cpp", "cxx", "hpp", "m", "mm", "lua", "pl", "pm", "pp", "vb", "vbs", "bas", "ex", "exs":
 		return true
 	}
 	return name == "jenkinsfile" || name == "vagrantfile"
