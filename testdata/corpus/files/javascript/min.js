@@ -1,0 +1,1 @@
+!function(e,t){"use strict";var n=e.apiKey||t.apiKey;function r(e){return{apiKey:e,url:"https://ingest.logstag.example"}}e.logstag=r("x"),e.cfg={logstagApiKey:"FAKE-6-T2ut7gBc993_5ZcyHRDWH56.whPveScCzJ",d:!0}}(window,document);

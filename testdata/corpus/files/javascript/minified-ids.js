@@ -1,0 +1,1 @@
+!function(e){var t=e.apiKey,n=e.options.apiKey||e.dataset.apiKeyAttributeValue,r=function(e){return e.apiKey.toString().toLowerCase()};a.apiKey=t,o.apiKey=n.apiKeyFromQueryStringParameter(r),c=i?{apiKey:u.default.createElement}:{apiKey:void 0},l.apiKey=f.requireApiKeyHeaderFromRequest}(window);

@@ -1,0 +1,3 @@
+logstag_api_key = "" # required
+weather_api_key = "REPLACE-WITH-WEATHER-API-KEY"
+geo_api_key     = null

@@ -1,0 +1,3 @@
+resource "aws_launch_template" "db" {
+  user_data = "H4sIAAAAAAACA22OwQqCMABA737Fsg512LQkysDDApPQqDRJT6JjTWGpbZPs77NDpzq+w+O98cgoqtoocllqtG8boUBw9KIL9jJ82mdbHLlZHAZOqVQrN4ZR1YxKhXjDpMoZon1+bzn9p/pu6uyw76IHCYW5YCt5TK5QPRFPiLm2LCxim9npAS67kJzZa659JgAkQJ9MSSc4gDcZBeBbZvQnO9wMyDmS5UzX3jZM8bzLAAAA"
+}
