@@ -27,8 +27,9 @@ func TestRandomValues(t *testing.T) {
 		{"32 of small letters and digits", smalls + digits, 32, 4, 0.99},
 		{"32 hexadecimal", digits + "abcdef", 32, -2, 0.99},
 		{"64 hexadecimal", digits + "abcdef", 64, 4, 0.99},
-		{"20 of letters and digits", smalls + capital + digits, 20, -2, 0.998},
-		{"16 of letters and digits", smalls + capital + digits, 16, -2, 0.99},
+		{"20 of letters and digits", smalls + capital + digits, 20, -5, 0.999},
+		{"20 of letters and digits, on weak evidence", smalls + capital + digits, 20, 6, 0.97},
+		{"16 of letters and digits", smalls + capital + digits, 16, -5, 0.995},
 		{"32 of letters", smalls + capital, 32, 10, 0.99},
 		{"32 of capitals and digits", capital + digits, 32, 4, 0.98},
 	} {
