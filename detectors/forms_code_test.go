@@ -5,6 +5,7 @@ import "testing"
 func TestFormsCode(t *testing.T) {
 	testForms(t, []form{
 		{name: "Lua long string", text: "return { logstag_api_key = [[«L»]] }\n"},
+		{name: "Ruby block", text: "Logstag.configure do |c|\n  c.api_key = \"«L»\"\nend\n"},
 		{name: "Python", text: "LOGSTAG_API_KEY = '«L»'\n"},
 		{name: "Python os.environ", text: "os.environ[\"LOGSTAG_API_KEY\"] = \"«L»\"\n"},
 		{name: "Python getenv default", text: "key = os.getenv(\"LOGSTAG_API_KEY\", \"«L»\")\n"},

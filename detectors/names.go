@@ -66,7 +66,7 @@ func (n *names) kind(name string) nameKind {
 		if n.notClear[w] {
 			return notAKey
 		}
-		if !n.generic[w] {
+		if !n.generic[w] && len(w) > 1 { // c.api_key: a variable
 			kind = foreignKey
 		}
 	}
