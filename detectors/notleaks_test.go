@@ -78,6 +78,7 @@ var notKeys = []struct{ name, value string }{
 	{"PGP armour", "-----BEGIN PGP MESSAGE-----"},
 	{"age armour", "-----BEGIN AGE ENCRYPTED FILE-----"},
 	{"OpenSSL salted", "U2FsdGVkX1" + clean34},
+	{"DPAPI", "AQAAANCMnd8BFdERjHoAwE/Cl+sBAAAA" + clean34},
 	{"vault transit", "vault:v1:" + clean34},
 	{"bcrypt", "$2b$12$" + clean34},
 	{"digest", "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},

@@ -196,7 +196,7 @@ func defaultSet() *Set {
 				"enc:", "enc(", "enc[", "encrypted:", "encrypted(", "{cipher}", "{enc}", "{aes}",
 				"{crypt}", "{encrypted}", "!vault", "$ansible_vault;", "vault:v", "-----begin age", "-----begin pgp", "age1",
 				"age-encryption", "pgp:", "dpapi:", "dpapi-", "kms:", "kms-enc:", "aws-kms:", "gcp-kms:",
-				"aqicah", "gaaaaa", "01000000d08c9ddf", "aqaaancmnd8bfdertl", "u2fsdgvkx1", "secure:", "sops:", "sealed:",
+				"aqicah", "gaaaaa", "01000000d08c9ddf", "aqaaancmnd8bfderjhoawe", "u2fsdgvkx1", "secure:", "sops:", "sealed:",
 				"crypt:", "cipher:", "ciphertext:", "$2a$", "$2b$", "$2y$", "$argon2", "$6$",
 				"$5$", "$1$", "{ssha}", "{sha}", "{bcrypt}", "{pbkdf2", "ejson", "ej[",
 				"eyjhbgcioijkaxiilcjlbmmioi", "eyjhbgcioijsu0ett0ffuci", "jwe:", "encv1:", "enc_", "aes:", "aes256:", "aes-gcm:",
