@@ -12,6 +12,9 @@ import (
 // what is around it.
 const clean34 = "q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41m"
 
+// digest is one of a container image.
+const digest = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
 // notKeys are values that are no leak, whatever the form of the entry.
 var notKeys = []struct{ name, value string }{
 	{"shipped placeholder", "your_api_key"},
@@ -81,7 +84,7 @@ var notKeys = []struct{ name, value string }{
 	{"DPAPI", "AQAAANCMnd8BFdERjHoAwE/Cl+sBAAAA" + clean34},
 	{"vault transit", "vault:v1:" + clean34},
 	{"bcrypt", "$2b$12$" + clean34},
-	{"digest", "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
+	{"digest", digest},
 }
 
 func TestNoLeakInAnyForm(t *testing.T) {
@@ -149,6 +152,8 @@ func TestNoLeakText(t *testing.T) {
 		{"placeholder in base64", "kind: Secret\ndata:\n  LOGSTAG_API_KEY: " + base64.StdEncoding.EncodeToString([]byte("your_api_key_here-your_api_key_here")) + "\n"},
 		{"Bearer elsewhere", "curl -H 'Authorization: Bearer " + clean34 + "' https://other.example.test/v1\n"},
 		{"Bearer of a variable", "curl -H \"Authorization: Bearer $LOGSTAG_API_KEY\" https://ingest.logstag.test/v1\n"},
+		{"variable that is passed on", "docker run -e LOGSTAG_API_KEY -e WEATHER_API_KEY logstag/agent@" + digest + " q7Zt41mWcx9RbV2nLpD8sKyG3hJ\n"},
+		{"image behind the name", "docker run --env WEATHER_API_KEY registry.example.test/logstag/agent@" + digest + "\n"},
 		{"path of the key", "LOGSTAG_API_KEY_FILE=/run/secrets/logstag_api_key_production_2026\n"},
 		{"the vendor's example", "[agent]\napi_base_url = \"https://<logstag-agent-api-base-url>\"\napi_key = \"<your-logstag-agent-api-key>\"\n"},
 		{"help text", "  --api-key string   the Logstag agent API key (default: $LOGSTAG_API_KEY)\n"},

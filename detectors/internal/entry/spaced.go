@@ -24,7 +24,7 @@ func (e *entryScan) spaced(p, q int, quoted bool) {
 		valueAt(b, v, false, e.give(Flag, false))
 		return
 	}
-	if q == p {
+	if q == p || passedOn(b, e.ns) {
 		return
 	}
 	if n := continuationAt(b, q); n > 0 {
@@ -47,6 +47,17 @@ func (e *entryScan) spaced(p, q int, quoted bool) {
 	if v := sameLineFlag(b, q); v > 0 {
 		e.fieldValue(v, Pair)
 	}
+}
+
+// passedOn says that the name at start is a variable that a program hands on as
+// it is: docker run -e NAME IMAGE. What follows is something else.
+func passedOn(b []byte, start int) bool {
+	for _, flag := range [...]string{" -e ", " --env "} {
+		if bytes.HasSuffix(b[:start], []byte(flag)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isDirective says that word is a command or directive that takes a name and a

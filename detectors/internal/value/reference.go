@@ -48,6 +48,9 @@ func isPath(v string) bool {
 	if strings.HasPrefix(v, "/") || strings.HasPrefix(v, "./") || strings.HasPrefix(v, "../") || strings.HasPrefix(v, "~/") {
 		return textParts(v, "/") || strings.Count(v, "/") > 3
 	}
+	if strings.Contains(v, "@sha256:") || strings.Contains(v, "@sha512:") {
+		return true // a container image
+	}
 	if len(v) > 3 && v[1] == ':' && (v[2] == '\\' || v[2] == '/') {
 		return true
 	}
