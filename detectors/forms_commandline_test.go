@@ -4,6 +4,8 @@ import "testing"
 
 func TestFormsCommandLine(t *testing.T) {
 	testForms(t, []form{
+		{name: "Nushell list of headers", text: "http get -H [X-API-Key «L»] https://ingest.logstag.test/v1\n"},
+		{name: "Nushell list of headers, another service", text: "http get -H [X-API-Key «G»] https://weather.test/v1\n", rule: otherRule},
 		{name: "--api-key X", text: "logstag-agent --api-key «L» --verbose\n", lineText: true},
 		{name: "--api-key=X", text: "logstag-agent --api-key=«L»\n", lineText: true},
 		{name: "--api-key quoted", text: "logstag-agent --api-key '«L»'\n", lineText: true},

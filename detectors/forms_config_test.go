@@ -134,6 +134,7 @@ func TestFormsHCL(t *testing.T) {
 		{name: "map", text: "environment = {\n  LOGSTAG_API_KEY = \"«L»\"\n}\n"},
 		{name: "map with colon", text: "environment = { \"LOGSTAG_API_KEY\" : \"«L»\" }\n"},
 		{name: "Helm set block", text: "set {\n  name  = \"logstag.apiKey\"\n  value = \"«L»\"\n}\n"},
+		{name: "change in a plan", text: "      ~ logstag_api_key = \"«L»\" -> \"«L»\"\n"},
 		{name: "here document", text: "user_data = <<EOF\n[agent]\napi_key = \"«L»\"\nEOF\n"},
 		{name: "Bicep", text: "param logstagApiKey string = '«L»'\n"},
 		{name: "provider", text: "provider \"weather\" {\n  api_key = \"«G»\"\n}\n", rule: otherRule},

@@ -96,12 +96,12 @@ func (e *entryScan) directive(s span, quoted bool) bool {
 		}
 	}
 	switch at(b, p) {
-	case 0, '\n', '\r', ';', '"', '\'', '>', '|', '&', '\\', '#', ')':
+	case 0, '\n', '\r', ';', '"', '\'', '>', '|', '&', '\\', '#', ')', ']':
 	default:
 		return false
 	}
 	before := bytes.TrimRight(b[lo:e.ns], " \t\"'`$:@%")
-	if i := bytes.LastIndexAny(before, ";|&({"); i >= 0 {
+	if i := bytes.LastIndexAny(before, ";|&({["); i >= 0 {
 		before = before[i+1:]
 	}
 	before = bytes.TrimLeft(before, " \t")
