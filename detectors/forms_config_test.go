@@ -135,6 +135,8 @@ func TestFormsHCL(t *testing.T) {
 		{name: "map with colon", text: "environment = { \"LOGSTAG_API_KEY\" : \"«L»\" }\n"},
 		{name: "Helm set block", text: "set {\n  name  = \"logstag.apiKey\"\n  value = \"«L»\"\n}\n"},
 		{name: "change in a plan", text: "      ~ logstag_api_key = \"«L»\" -> \"«L»\"\n"},
+		{name: "default in a template", text: "logstag_api_key: {{ .Values.key | default \"«L»\" | quote }}\n"},
+		{name: "default in a quoted template", text: "logstag_api_key: \"{{ lookup('env', 'KEY') | default('«L»', true) }}\"\n"},
 		{name: "here document", text: "user_data = <<EOF\n[agent]\napi_key = \"«L»\"\nEOF\n"},
 		{name: "Bicep", text: "param logstagApiKey string = '«L»'\n"},
 		{name: "provider", text: "provider \"weather\" {\n  api_key = \"«G»\"\n}\n", rule: otherRule},

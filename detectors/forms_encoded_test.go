@@ -19,6 +19,14 @@ func TestFormsSecretFiles(t *testing.T) {
 	})
 }
 
+func TestFormsDecodedByShell(t *testing.T) {
+	testForms(t, []form{
+		{name: "echo", text: "LOGSTAG_API_KEY=$(echo «b64:L» | base64 -d)\n"},
+		{name: "echo in quotes", text: "export LOGSTAG_API_KEY=\"$(echo -n '«b64:L»' | base64 --decode)\"\n"},
+		{name: "here-string", text: "LOGSTAG_API_KEY=$(base64 -d <<< «b64:L»)\n"},
+	})
+}
+
 // TestWholeFileInBase64 hides a whole configuration in base64, in UTF-8 and as
 // PowerShell's -EncodedCommand in UTF-16LE, at each of the three alignments.
 func TestWholeFileInBase64(t *testing.T) {

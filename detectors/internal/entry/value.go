@@ -24,12 +24,16 @@ func valueDepth(b []byte, p int, percent bool, depth int, yield func(span)) {
 		p += n
 		p += spaceAt(b, p)
 	}
+	if t := templateIn(b, p); t >= 0 {
+		templateAt(b, t, yield)
+		return
+	}
+	if q := p + quoteAt(b, p); at(b, q) == '$' && at(b, q+1) == '(' {
+		decodedAt(b, q, yield)
+	}
 	// Several values: a list.
 	switch at(b, p) {
 	case '[', '(', '{':
-		if at(b, p) == '{' && at(b, p+1) == '{' {
-			return // a template's expression
-		}
 		if at(b, p) == '[' && at(b, p+1) == '[' { // Lua's [[text]]
 			bareAt(b, p+2, percent, yield)
 			return

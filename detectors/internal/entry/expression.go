@@ -1,0 +1,84 @@
+package entry
+
+import "bytes"
+
+// The functions in this file find the text that an expression holds, where that
+// text is the value.
+
+// templateAt yields the default that the expression of a template at p, which
+// begins with {{, gives: {{ key | default "value" }}.
+func templateAt(b []byte, p int, yield func(span)) {
+	hi := lineEnd(b, p, maxField)
+	if end := bytes.Index(b[p:hi], []byte("}}")); end >= 0 {
+		hi = p + end
+	}
+	for i := p + 2; i < hi; i++ {
+		if b[i] != '|' {
+			continue
+		}
+		if n := templateDefault(b, i); n > 0 && i+n < hi {
+			quotedAt(b, i+n, quoteAt(b, i+n), func(s span) {
+				s.wrapped = true
+				yield(s)
+			})
+			return
+		}
+	}
+}
+
+// templateIn finds the beginning of a template's expression at p, or within a
+// quote there; -1 if there is none.
+func templateIn(b []byte, p int) int {
+	p += quoteAt(b, p)
+	if at(b, p) == '{' && at(b, p+1) == '{' {
+		return p
+	}
+	return -1
+}
+
+// decodedAt yields the text that a shell's command at p decodes from base64:
+// $(echo dGV4dA== | base64 -d).
+func decodedAt(b []byte, p int, yield func(span)) {
+	hi := lineEnd(b, p, maxValue)
+	i := p + 2
+	i += spaceAt(b, i)
+	switch {
+	case hasPrefixFold(b[i:hi], "echo "):
+		i += len("echo ")
+	case hasPrefixFold(b[i:hi], "printf "):
+		i += len("printf ")
+	case hasPrefixFold(b[i:hi], "base64 "): // base64 -d <<< text
+		n := bytes.Index(b[i:hi], []byte("<<<"))
+		if n < 0 {
+			return
+		}
+		i += n + len("<<<")
+		valueBehind(b, i, hi, yield)
+		return
+	default:
+		return
+	}
+	if bytes.Contains(b[i:hi], []byte("base64")) {
+		for hasPrefixFold(b[i:hi], "-n ") || hasPrefixFold(b[i:hi], "%s ") {
+			i += len("-n ")
+		}
+		valueBehind(b, i, hi, yield)
+	}
+}
+
+// valueBehind yields the word or string behind white space at p.
+func valueBehind(b []byte, p, hi int, yield func(span)) {
+	p += spaceAt(b, p)
+	wrapped := func(s span) {
+		s.wrapped = true
+		yield(s)
+	}
+	if p >= hi {
+		return
+	}
+	if n := quoteAt(b, p); n > 0 {
+		quotedAt(b, p, n, wrapped)
+		return
+	}
+	bareAt(b, p, false, wrapped)
+}
