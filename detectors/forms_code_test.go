@@ -5,6 +5,7 @@ import "testing"
 func TestFormsCode(t *testing.T) {
 	testForms(t, []form{
 		{name: "Lua long string", text: "return { logstag_api_key = [[«L»]] }\n"},
+		{name: "Kotlin lazy", text: "val logstagApiKey by lazy { \"«L»\" }\n"},
 		{name: "Ruby block", text: "Logstag.configure do |c|\n  c.api_key = \"«L»\"\nend\n"},
 		{name: "Python", text: "LOGSTAG_API_KEY = '«L»'\n"},
 		{name: "Python os.environ", text: "os.environ[\"LOGSTAG_API_KEY\"] = \"«L»\"\n"},

@@ -126,6 +126,12 @@ func TestFormsXML(t *testing.T) {
 	})
 }
 
+func TestFormsEscapedProperties(t *testing.T) {
+	testForms(t, []form{
+		{name: "marks escaped", text: "logstag.api_key=«FAKE\\u002Em4Xw\\u002D82kJqp6TcN1yRvB9hZeU5dG»\n", keys: 1},
+	})
+}
+
 func TestFormsHCL(t *testing.T) {
 	testForms(t, []form{
 		{name: "attribute", text: "module \"logstag\" {\n  source  = \"./agent\"\n  api_key = \"«L»\"\n}\n"},

@@ -412,9 +412,10 @@ func (e *entryScan) call(p int) {
 	}
 }
 
-// wordOr measures the operator that stands for "or else" in some languages.
+// wordOr measures the words that stand for "or else", or for an equals sign, in
+// some languages.
 func wordOr(b []byte, p int) int {
-	for _, w := range [...]string{"or ", "-or ", "else "} {
+	for _, w := range [...]string{"or ", "-or ", "else ", "by lazy { "} {
 		if hasPrefixFold(b[min(p, len(b)):], w) {
 			return len(w)
 		}

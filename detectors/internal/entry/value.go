@@ -407,8 +407,12 @@ func bareAt(b []byte, p int, percent bool, yield func(span)) {
 		c := b[p]
 		if c <= ' ' || c == '"' || c == '\'' || c == '`' || c == ',' || c == ';' || c == '&' ||
 			c == '<' || c == '>' || c == '(' || c == ')' || c == '{' || c == '}' || c == '[' ||
-			c == ']' || c == '|' || c == '\\' || c == 0x7f || c == '#' {
+			c == ']' || c == '|' || c == '\\' && !keyEscape(b, p) || c == 0x7f || c == '#' {
 			break
+		}
+		if c == '\\' && keyEscape(b, p) {
+			p += len(`\u002e`)
+			continue
 		}
 		if c == '%' && percent && percentStop(b, p) {
 			break
@@ -438,6 +442,21 @@ func bareAt(b []byte, p int, percent bool, yield func(span)) {
 		}
 	}
 	yield(span{start: start, end: p})
+}
+
+// keyEscape says that the escape at p stands for a mark that keys hold, as Java's
+// properties may have it: \u002E.
+func keyEscape(b []byte, p int) bool {
+	if at(b, p+1) != 'u' || at(b, p+2) != '0' || at(b, p+3) != '0' {
+		return false
+	}
+	switch hi, lo := at(b, p+4), at(b, p+5)|0x20; hi {
+	case '2':
+		return lo == 'd' || lo == 'e'
+	case '5':
+		return lo == 'f'
+	}
+	return false
 }
 
 // percentStop says that the escape at p ends a percent-encoded value: it stands
