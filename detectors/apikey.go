@@ -236,7 +236,7 @@ func trim(text []byte, c entry.Candidate) (int, int) {
 	if c.Quoted {
 		return start, end
 	}
-	prose := c.Form == entry.Prose || c.Form == entry.Spaced || bytes.IndexByte(text[c.NameStart:c.NameEnd], ' ') >= 0
+	prose := c.Form == entry.Prose || c.Form == entry.Spaced || bytes.IndexByte(text[c.NameStart:c.NameEnd], ' ') >= 0 || inSentence(text, c)
 	for end > start {
 		switch last := text[end-1]; {
 		case last == '*' || last == ':' || last == '!' || last == '?' || last == '^':
@@ -247,6 +247,18 @@ func trim(text []byte, c entry.Candidate) (int, int) {
 		end--
 	}
 	return start, end
+}
+
+// inSentence says that an entry stands in a sentence: before its name is a word,
+// behind its colon a blank. "Use api_key: VALUE."
+func inSentence(text []byte, c entry.Candidate) bool {
+	if c.Form != entry.Assign || c.NameStart < 2 || c.Start < c.NameEnd || text[c.NameStart-1] != ' ' {
+		return false
+	}
+	if before := text[c.NameStart-2]; !isLower(before) && before != ',' {
+		return false
+	}
+	return string(text[c.NameEnd:c.Start]) == ": "
 }
 
 // encryptedBlock says that the name at pos stands in a block whose values are

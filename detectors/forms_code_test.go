@@ -61,6 +61,7 @@ func TestFormsTables(t *testing.T) {
 		{name: "Markdown row, code", text: "| `LOGSTAG_API_KEY` | `«L»` |\n"},
 		{name: "Markdown column", text: "| env | logstag_api_key |\n|---|---|\n| prod | «L» |\n"},
 		{name: "Markdown list", text: "- **Logstag API key**: `«L»`\n"},
+		{name: "sentence with a colon", text: "It was started with weather_api_key: «G».\n", rule: otherRule},
 		{name: "sentence", text: "The Logstag API key for production is «L».\n", keys: 1},
 	})
 }
