@@ -130,11 +130,26 @@ func blank(text []byte) bool {
 // sectionHead says that a line begins a table of TOML or INI, or a document of
 // YAML.
 func sectionHead(line []byte) bool {
-	line = bytes.TrimLeft(line, " \t")
+	line = afterMarks(line)
 	if bytes.HasPrefix(line, []byte("---")) {
 		return true
 	}
 	return len(line) > 1 && line[0] == '[' && (isLower(line[1]|0x20) || line[1] == '[' || line[1] == '"')
+}
+
+// afterMarks leaves out what may stand before the first character of a line that
+// is quoted from a file: a byte order mark, the signs of a diff or a mail, a tag.
+func afterMarks(line []byte) []byte {
+	line = bytes.TrimLeft(bytes.TrimPrefix(line, []byte("\ufeff")), " \t")
+	if len(line) > 1 && (line[0] == '+' || line[0] == '-' || line[0] == '>') && line[1] != line[0] {
+		line = bytes.TrimLeft(line[1:], " \t")
+	}
+	if len(line) > 0 && line[0] == '<' {
+		if i := bytes.IndexByte(line[:min(len(line), 80)], '>'); i > 0 {
+			line = bytes.TrimLeft(line[i+1:], " \t")
+		}
+	}
+	return line
 }
 
 // agentTable says that the nearest section head above pos is [agent], as in the
@@ -143,7 +158,7 @@ func agentTable(text []byte, pos int) bool {
 	lo := max(0, pos-sources.Overlap/2)
 	for end := pos; end > lo; {
 		i := bytes.LastIndexByte(text[lo:end], '\n')
-		head := bytes.TrimSpace(text[lo+i+1 : end])
+		head := bytes.TrimSpace(afterMarks(text[lo+i+1 : end]))
 		if len(head) > 2 && head[0] == '[' {
 			name := bytes.Trim(bytes.TrimRight(bytes.SplitN(head, []byte("#"), 2)[0], " \t"), "[]\"' ")
 			if sectionHead(head) && bytes.IndexByte(head, ']') > 0 {

@@ -4,6 +4,10 @@ import "testing"
 
 func TestFormsTOML(t *testing.T) {
 	testForms(t, []form{
+		{name: "table behind a byte order mark", text: "\ufeff[agent]\napi_key = \"«L»\"\n"},
+		{name: "table in a diff", text: "@@ -0,0 +1,2 @@\n+[agent]\n+api_key = \"«L»\"\n"},
+		{name: "table quoted in a mail", text: "> [agent]\n> api_key = \"«L»\"\n"},
+		{name: "table on a page", text: "<pre>[agent]\napi_key = &quot;«L»&quot;</pre>\n"},
 		{name: "agent table", text: "[agent]\napi_base_url = \"https://ingest.example.test\"\napi_key = \"«L»\"\nlog_level = \"info\"\n"},
 		{name: "agent table alone", text: "[agent]\napi_key = \"«L»\"\n"},
 		{name: "agent table, no spaces", text: "[agent]\napi_key=\"«L»\"\n"},
