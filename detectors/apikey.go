@@ -159,7 +159,7 @@ func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string
 	// What costs most is asked last.
 	if d.logstag != nil && value.LogstagShape(v) &&
 		d.judge.Check(v, demands(c, minLogstag, kind == logstagNamed)) == value.Key &&
-		(kind == logstagNamed || kind == genericKey && nearLogstag(text, min(c.NameStart, start), max(c.NameEnd, end), f.Origin)) {
+		(kind == logstagNamed || kind == genericKey && aboutLogstag(text, c, start, end, f.Origin)) {
 		m.rule = d.logstag
 		if !encryptedBlock(text, c.NameStart) {
 			m.remark = pasteFault(text, c, start, end)
@@ -178,6 +178,14 @@ func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string
 		}
 		yield(m)
 	}
+}
+
+// aboutLogstag says that an entry of a generic name belongs to Logstag.
+func aboutLogstag(text []byte, c entry.Candidate, start, end int, origin *sources.Origin) bool {
+	if c.Form == entry.Column {
+		return rowNearLogstag(text, c.NameStart, start, end, origin)
+	}
+	return nearLogstag(text, min(c.NameStart, start), max(c.NameEnd, end), origin)
 }
 
 // demands says how random a value must look, by how strong the evidence is that

@@ -20,7 +20,7 @@ var logstagWord = []byte("logstag")
 // line it stands on, the stanza around it, or the path of its file.
 func nearLogstag(text []byte, start, end int, origin *sources.Origin) bool {
 	lo, hi := line(text, start, end)
-	if containsFold(text[lo:hi], logstagWord) {
+	if mentionsLogstag(text, lo, hi, start, true) {
 		return true
 	}
 	if origin != nil && pathSaysLogstag(origin) {
@@ -29,34 +29,31 @@ func nearLogstag(text []byte, start, end int, origin *sources.Origin) bool {
 	if bytes.Contains(text[lo:hi], []byte("://")) {
 		return false // a request to another host
 	}
+	single := origin != nil && origin.LineText && origin.Command == nil && !beginsLine(text, lo, start)
 	lo, hi = stanza(text, start, end)
-	block := text[lo:hi]
-	if containsFold(block, []byte("api_base_url")) || agentTable(text, start) {
+	if containsFold(text[lo:hi], []byte("api_base_url")) || agentTable(text, start) {
 		return true
 	}
-	if origin != nil && origin.LineText {
-		return false
-	}
-	return mentionsLogstag(block)
+	return !single && mentionsLogstag(text, lo, hi, start, false)
 }
 
-// mentionsLogstag says that a block names Logstag other than in the name of
-// another key: beside LOGSTAG_API_KEY, a plain api_key is somebody else's.
-func mentionsLogstag(block []byte) bool {
-	for {
-		i := indexFold(block, logstagWord)
-		if i < 0 {
-			return false
-		}
-		block = block[i+len(logstagWord):]
-		n := 0
-		for n < len(block) && (keyByte(block[n])) {
-			n++
-		}
-		if indexFold(block[:n], []byte("key")) < 0 {
+// rowNearLogstag is nearLogstag for a cell of a table: the other rows have keys of
+// their own. Head is the place of the column's name.
+func rowNearLogstag(text []byte, head, start, end int, origin *sources.Origin) bool {
+	for _, p := range [][2]int{{start, end}, {head, head}} {
+		if lo, hi := line(text, p[0], p[1]); containsFold(text[lo:hi], logstagWord) {
 			return true
 		}
 	}
+	return origin != nil && pathSaysLogstag(origin)
+}
+
+// beginsLine says that nothing but blanks and the mark of a change stands before
+// start on its line, which begins at lo. In a log such a line was quoted from
+// somewhere, and its neighbours with it.
+func beginsLine(text []byte, lo, start int) bool {
+	before := bytes.TrimLeft(text[lo:start], " \t")
+	return len(bytes.Trim(before, "+-~> \t\"'")) == 0
 }
 
 // pathSaysLogstag says that an item's path, the program of a process, or what

@@ -1,0 +1,214 @@
+package detectors
+
+import "bytes"
+
+// What speaks of Logstag in one place need not speak for an entry in another: in
+// a file with the settings of several services each has a key of its own. The
+// functions in this file tell, by braces and by indentation, whether a mention of
+// Logstag lies in a part of the text that does not hold the entry and that has
+// another key to speak for. They need no whole or valid file.
+
+// maxMentions is how many mentions around one entry are looked at.
+const maxMentions = 8
+
+// mentionsLogstag says that text[lo:hi], the text around an entry at pos, speaks
+// of Logstag, and for that entry. Names of other keys do not count unless they
+// stand on the entry's own line: beside LOGSTAG_API_KEY, a plain api_key is
+// somebody else's.
+func mentionsLogstag(text []byte, lo, hi, pos int, ownLine bool) bool {
+	for p, n := lo, 0; n < maxMentions; n++ {
+		i := indexFold(text[p:hi], logstagWord)
+		if i < 0 {
+			return false
+		}
+		start := p + i
+		end := start + len(logstagWord)
+		for end < hi && keyByte(text[end]) {
+			end++
+		}
+		p = end
+		if !ownLine && indexFold(text[start:end], []byte("key")) >= 0 {
+			continue
+		}
+		if !inOtherBraces(text, lo, hi, start, end, pos) && (ownLine || !inOtherBlock(text, lo, hi, start, pos)) {
+			return true
+		}
+	}
+	return true // so many mentions mean something
+}
+
+// inOtherBraces says that the mention at text[start:end] stands in braces, or
+// names them, that do not hold pos but do hold a key.
+func inOtherBraces(text []byte, lo, hi, start, end, pos int) bool {
+	open := -1 // of the braces in question
+	if b := bracesBehind(text[end:hi]); b >= 0 {
+		open = end + b
+	} else if start < pos {
+		// The outermost braces that are closed between the mention and pos.
+		depth, closed := 0, 0
+		for i := start; i < pos; i++ {
+			switch text[i] {
+			case '{':
+				depth++
+			case '}':
+				if depth--; depth < closed {
+					closed = depth
+				}
+			}
+		}
+		for i, depth := start-1, 0; i >= lo && closed < 0; i-- {
+			switch text[i] {
+			case '}':
+				depth++
+			case '{':
+				if depth--; depth == closed {
+					open, closed = i, 0
+				}
+			}
+		}
+	} else {
+		// The outermost braces that are opened between pos and the mention.
+		for i, depth := start-1, 0; i > pos; i-- {
+			switch text[i] {
+			case '}':
+				depth++
+			case '{':
+				if depth--; depth < 0 {
+					open, depth = i, 0
+				}
+			}
+		}
+	}
+	if open < 0 {
+		return false
+	}
+	closing := closingBrace(text, open, hi)
+	return (pos < open || pos > closing) && holdsKey(text[open:closing])
+}
+
+// bracesBehind finds the opening brace of the object that a name is followed by:
+// logstag": {, logstag = {, logstag {. It is -1 if something else follows.
+func bracesBehind(text []byte) int {
+	for i, c := range text[:min(len(text), 16)] {
+		switch c {
+		case '{':
+			return i
+		case '"', '\'', '\\', ' ', ':', '=', '>':
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// closingBrace finds the brace that closes the one at open, or hi.
+func closingBrace(text []byte, open, hi int) int {
+	depth := 0
+	for i := open; i < hi; i++ {
+		switch text[i] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return hi
+}
+
+// inOtherBlock says that the mention at start lies in a block of indented lines,
+// or heads one, that does not hold pos but does hold a key.
+func inOtherBlock(text []byte, lo, hi, start, pos int) bool {
+	mention, _ := line(text, start, start)
+	own, _ := line(text, pos, pos)
+	if mention == own {
+		return false
+	}
+	mention = max(mention, lo)
+	depth := column(text[mention:hi])
+	if headsBlock(text[start:hi]) {
+		end := blockEnd(text, mention, hi, indent(text[mention:hi]))
+		return (pos < mention || pos >= end) && holdsKey(text[mention:end])
+	}
+	// The line between the two that is indented least: it heads the block that
+	// holds one of them without the other.
+	from, to := mention, own
+	if own < mention {
+		from, to = own, mention
+	}
+	head, least := -1, depth
+	for p := nextLine(text, from, hi); p <= to && p < hi; p = nextLine(text, p, hi) {
+		if !blank(text[p:hi]) && indent(text[p:hi]) < least {
+			head, least = p, indent(text[p:hi])
+		}
+	}
+	if head < 0 {
+		return false
+	}
+	if own < mention {
+		return holdsKey(text[head:blockEnd(text, head, hi, least)])
+	}
+	// The mention's block ends at head; it begins with the last line before the
+	// mention that is indented no more.
+	begin := mention
+	for begin > lo && (indent(text[begin:hi]) > least || blank(text[begin:hi])) {
+		begin = max(lo, bytes.LastIndexByte(text[lo:begin-1], '\n')+lo+1)
+	}
+	return holdsKey(text[begin:head])
+}
+
+// headsBlock says that nothing but a colon is left of the line on which text, a
+// name, begins.
+func headsBlock(text []byte) bool {
+	i := bytes.IndexByte(text, '\n')
+	if i < 0 {
+		i = len(text)
+	}
+	rest := bytes.TrimRight(text[:i], " \t\r\"'")
+	return bytes.HasSuffix(rest, []byte(":")) && bytes.IndexByte(rest, ' ') < 0
+}
+
+// blockEnd finds the end of the block that the line at p heads: the next line
+// that is indented no more.
+func blockEnd(text []byte, p, hi, depth int) int {
+	for p = nextLine(text, p, hi); p < hi; p = nextLine(text, p, hi) {
+		if !blank(text[p:hi]) && indent(text[p:hi]) <= depth {
+			return p
+		}
+	}
+	return hi
+}
+
+// nextLine gives the beginning of the line behind the one at p, or hi.
+func nextLine(text []byte, p, hi int) int {
+	if i := bytes.IndexByte(text[p:hi], '\n'); i >= 0 {
+		return p + i + 1
+	}
+	return hi
+}
+
+// column is the number of characters before the first word of a line: of an item
+// of a list, those of its mark too.
+func column(line []byte) int {
+	n := indent(line)
+	for n+1 < len(line) && line[n] == '-' && line[n+1] == ' ' {
+		n += 2
+	}
+	return n
+}
+
+// holdsKey says that text holds the name of an API key.
+func holdsKey(text []byte) bool {
+	for {
+		i := indexFold(text, []byte("api"))
+		if i < 0 {
+			return false
+		}
+		text = text[i+len("api"):]
+		rest := bytes.TrimLeft(text[:min(len(text), 1)], "_-. ")
+		if n := min(len(text), 1) - len(rest); len(text) >= n+3 && bytes.EqualFold(text[n:n+3], []byte("key")) {
+			return true
+		}
+	}
+}

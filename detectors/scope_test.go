@@ -1,0 +1,55 @@
+package detectors
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/leakstag/leakstag/sources"
+)
+
+// TestWhoseKey holds settings of several services, each with a key that could be
+// an agent's by its form. «L» marks the agent's key, «O» another service's.
+func TestWhoseKey(t *testing.T) {
+	const agentKey, otherKey = "FAKE.m4Xw-82kJq_p6TcN1yRvB9hZeU5dG", "fa4e3b9d7c1a5e8f20647bd9c1e3a5f7"
+	e := newTestEngine(t)
+	for _, r := range []struct {
+		name, text string
+		lineText   bool
+	}{
+		{name: "YAML, one after the other", text: "logstag:\n  apiKey: «L»\nweather:\n  apiKey: «O»\n"},
+		{name: "YAML, the other way round", text: "weather:\n  apiKey: «O»\nlogstag:\n  apiKey: «L»\n"},
+		{name: "YAML, deeper", text: "services:\n  weather:\n    auth:\n      api_key: «O»\n  logstag:\n    auth:\n      api_key: «L»\n  geo:\n    api_key: «O»\n"},
+		{name: "YAML list", text: "- service: logstag\n  api_key: «L»\n- service: sms\n  api_key: «O»\n"},
+		{name: "YAML list, the other way round", text: "- service: sms\n  api_key: «O»\n- service: logstag\n  api_key: «L»\n"},
+		{name: "name of the whole", text: "metadata:\n  name: logstag-agent\nstringData:\n  api_key: «L»\n"},
+		{name: "name of the whole, in braces", text: "metadata: {name: logstag-agent}\nstringData: {api_key: «L»}\n"},
+		{name: "image of a container", text: "- name: agent\n  image: example/logstag-agent\n  env:\n  - name: API_KEY\n    value: «L»\n"},
+		{name: "JSON on one line", text: `{"logstag":{"url":"https://a.test","apiKey":"«L»"},"maps":{"apikey":"«O»"}}`},
+		{name: "JSON on one line, the other way round", text: `{"maps":{"apikey":"«O»"},"logstag":{"apiKey":"«L»"}}`},
+		{name: "JSON on several lines", text: "{\n  \"logstag\": {\n    \"apiKey\": \"«L»\"\n  },\n  \"maps\": {\n    \"apiKey\": \"«O»\"\n  }\n}\n"},
+		{name: "JSON list", text: "[{\"service\":\"sms\",\"api_key\":\"«O»\"},{\"service\":\"logstag\",\"api_key\":\"«L»\"},{\"service\":\"geo\",\"api_key\":\"«O»\"}]\n"},
+		{name: "JSON list on several lines", text: "[\n  {\"service\": \"logstag\", \"api_key\": \"«L»\"},\n  {\"service\": \"sms\", \"api_key\": \"«O»\"}\n]\n"},
+		{name: "HCL", text: "logstag = {\n  api_key = \"«L»\"\n}\nmaps = {\n  api_key = \"«O»\"\n}\n"},
+		{name: "CSV", text: "service,api_key\nlogstag,«L»\nsms,«O»\n"},
+		{name: "another key of Logstag's beside", text: "env:\n  LOGSTAG_API_KEY: «L»\n  API_KEY: «O»\n"},
+		{name: "lines of a log", text: "logstag started\napi connected, api_key=«O»\n", lineText: true},
+		{name: "a file quoted in a log", text: "+++ after: /etc/logstag/config\n-api_key = \"«L»\"\n+api_key = \"«L»\"\n", lineText: true},
+	} {
+		var rules []string
+		for _, mark := range regexp.MustCompile("«.»").FindAllString(r.text, -1) {
+			rules = append(rules, map[string]string{"«L»": agentRule, "«O»": otherRule}[mark])
+		}
+		text, want := unmark(t, strings.NewReplacer("«L»", "«"+agentKey+"»", "«O»", "«"+otherKey+"»").Replace(r.text), 0)
+		found := scanText(t, e, sources.Origin{LineText: r.lineText}, text)
+		if len(found) != len(want) {
+			t.Errorf("%s: %d findings, want %d", r.name, len(found), len(want))
+			continue
+		}
+		for i, f := range found {
+			if f.Rule.ID != rules[i] || f.Region.Offset != int64(want[i].start) {
+				t.Errorf("%s: finding %d is %s, want %s", r.name, i+1, f.Rule.ID, rules[i])
+			}
+		}
+	}
+}
