@@ -14,7 +14,7 @@ import (
 // sed script, what is piped into a secret store. Without a name the value itself
 // must leave no doubt: it mixes small letters, capitals and digits, as no digest
 // or identifier does, and stands apart from paths and addresses. The line must
-// speak of a key.
+// speak of a key, unless it is a command: echo VALUE | logstag-agent encrypt.
 func (d *apiKeys) findBare(f *sources.Fragment, start, end int, yield func(match)) {
 	if d.logstag == nil || !f.Origin.LineText {
 		return
@@ -24,7 +24,8 @@ func (d *apiKeys) findBare(f *sources.Fragment, start, end int, yield func(match
 	if first := indexFold(text[lo:hi], logstagWord); first >= 0 && lo+first < start {
 		return // an earlier hit on this line has answered for it
 	}
-	if !containsFold(text[lo:hi], []byte("key")) && !containsFold(text[lo:hi], []byte("secret")) && !containsFold(text[lo:hi], []byte("token")) && !containsFold(text[lo:hi], []byte("logstag-agent.toml")) {
+	typed := f.Origin.Command != nil || f.Origin.Process != nil
+	if !typed && !containsFold(text[lo:hi], []byte("key")) && !containsFold(text[lo:hi], []byte("secret")) && !containsFold(text[lo:hi], []byte("token")) && !containsFold(text[lo:hi], []byte("logstag-agent.toml")) {
 		return
 	}
 	for p := lo; p < hi; {

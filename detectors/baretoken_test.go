@@ -1,0 +1,32 @@
+package detectors
+
+import (
+	"testing"
+
+	"github.com/leakstag/leakstag/sources"
+)
+
+// TestBareTokens has keys on lines about Logstag that give them no name.
+func TestBareTokens(t *testing.T) {
+	e := newTestEngine(t)
+	for _, r := range []struct {
+		name, text string
+		typed      bool
+		want       int
+	}{
+		{"piped into the agent", "echo «L» | sudo /opt/logstag-agent/bin/logstag-agent encrypt\n", true, 1},
+		{"searched for", "grep -r «L» /etc/logstag\n", true, 1},
+		{"the same in a log", "searching «L» in /etc/logstag\n", false, 0},
+		{"digest of an image", "docker pull logstag/agent 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b\n", true, 0},
+		{"file of a release", "curl -O https://get.logstag.test/logstag-agent_1.4.2-Build20260301.x86_64\n", true, 0},
+	} {
+		text, _ := unmark(t, r.text, 0)
+		o := sources.Origin{LineText: true}
+		if r.typed {
+			o.Source, o.Command = sources.ShellHistory, &sources.CommandOrigin{Shell: "bash"}
+		}
+		if n := len(scanText(t, e, o, text)); n != r.want {
+			t.Errorf("%s: %d findings, want %d", r.name, n, r.want)
+		}
+	}
+}
