@@ -64,6 +64,11 @@ func (d *apiKeys) find(f *sources.Fragment, start, end int, yield func(match)) {
 		}
 		name := string(text[c.NameStart:c.NameEnd])
 		kind := d.names.kind(name)
+		if c.Member != "" && kind != notAKey {
+			if kind = d.names.kind(name + "." + c.Member); kind != notAKey { // api_keys.id
+				kind = d.names.kind(c.Member + "." + name)
+			}
+		}
 		if kind == notAKey || d.digestOf(text, c.NameStart) {
 			return
 		}

@@ -51,6 +51,9 @@ const (
 type Candidate struct {
 	// NameStart and NameEnd bound the whole name, with its prefix and suffix.
 	NameStart, NameEnd int
+	// Member is the member's name, where the name is that of a map of keys:
+	// api_keys = { member = "value" }.
+	Member string
 	// Start and End bound the value as it stands in the text, without quotes.
 	Start, End int
 	Form       Form

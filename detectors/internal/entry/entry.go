@@ -205,6 +205,9 @@ func (e *entryScan) assigned(p int, percent bool) {
 			valueAt(b, v, percent, e.give(Assign, percent))
 			return
 		}
+		if isPlural(b[e.ns:e.ne]) {
+			e.members(v+1, -1)
+		}
 		e.block(v+1, Assign)
 		return
 	}
@@ -294,6 +297,9 @@ func (e *entryScan) nextLine(p int, percent bool) {
 	if valueAlone(b[v:end]) {
 		valueAt(b, v, percent, e.give(Assign, percent))
 		return
+	}
+	if isPlural(b[e.ns:e.ne]) && v-line > indent {
+		e.members(line, indent)
 	}
 	e.block(line, Assign)
 }
