@@ -2,12 +2,18 @@ package value
 
 import "strings"
 
-// isEncrypted says that v is a ciphertext or a digest: nobody can use it as it
-// stands.
+// isEncrypted says that v is a ciphertext, a digest or a public key: nobody can
+// use it as it stands.
 func (j *Judge) isEncrypted(v string) bool {
 	low := strings.ToLower(v)
 	for _, p := range j.words.Encrypted {
 		if strings.HasPrefix(low, p) {
+			return true
+		}
+	}
+	// A public key, as SSH writes it: its kind, with its length before it.
+	for _, p := range [...]string{"AAAAB3NzaC1", "AAAAC3NzaC1", "AAAAE2VjZHNhL", "AAAAGnNrL", "AAAAInNrL"} {
+		if strings.HasPrefix(v, p) {
 			return true
 		}
 	}
