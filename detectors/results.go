@@ -60,6 +60,7 @@ func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip s
 	found = slices.DeleteFunc(found, func(f Finding) bool {
 		return f.needsPath || f.needsTracked && f.Origin.Tracking != sources.Tracked
 	})
+	e.joinKeys(found)
 	placed := make([]Finding, 0, len(found))
 	for i := range found {
 		placed = append(placed, e.place(found[i])...)
