@@ -30,7 +30,9 @@ func nearLogstag(text []byte, start, end int, origin *sources.Origin) bool {
 		return false // a request to another host
 	}
 	single := origin != nil && origin.LineText && origin.Command == nil && !beginsLine(text, lo, start)
-	lo, hi = stanza(text, start, end)
+	if !single {
+		lo, hi = stanza(text, start, end)
+	}
 	if containsFold(text[lo:hi], []byte("api_base_url")) || agentTable(text, start) {
 		return true
 	}
@@ -141,10 +143,13 @@ func afterMarks(line []byte) []byte {
 	if len(line) > 1 && (line[0] == '+' || line[0] == '-' || line[0] == '>') && line[1] != line[0] {
 		line = bytes.TrimLeft(line[1:], " \t")
 	}
-	if len(line) > 0 && line[0] == '<' {
-		if i := bytes.IndexByte(line[:min(len(line), 80)], '>'); i > 0 {
-			line = bytes.TrimLeft(line[i+1:], " \t")
+	for len(line) > 0 && line[0] == '<' {
+		line = bytes.TrimPrefix(line, []byte("<![CDATA["))
+		i := bytes.IndexByte(line[:min(len(line), 80)], '>')
+		if i <= 0 || line[0] != '<' {
+			break
 		}
+		line = bytes.TrimLeft(line[i+1:], " \t")
 	}
 	return line
 }
@@ -152,6 +157,9 @@ func afterMarks(line []byte) []byte {
 // agentTable says that the nearest section head above pos is [agent], as in the
 // agent's own configuration.
 func agentTable(text []byte, pos int) bool {
+	if escapedTable(text, pos) {
+		return true
+	}
 	lo := max(0, pos-sources.Overlap/2)
 	for end := pos; end > lo; {
 		i := bytes.LastIndexByte(text[lo:end], '\n')
@@ -168,6 +176,18 @@ func agentTable(text []byte, pos int) bool {
 		}
 	}
 	return false
+}
+
+// escapedTable is agentTable for a configuration in a string, whose lines end with
+// escapes: "[agent]\napi_key = …".
+func escapedTable(text []byte, pos int) bool {
+	lo, _ := line(text, pos, pos)
+	before := text[lo:pos]
+	i := bytes.LastIndex(before, []byte("[agent]\\"))
+	if i < 0 {
+		return false
+	}
+	return !bytes.Contains(before[i+1:], []byte("\\n["))
 }
 
 // containsFold looks for a lower-case word without regard to case.

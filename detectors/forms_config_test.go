@@ -7,6 +7,7 @@ func TestFormsTOML(t *testing.T) {
 		{name: "table behind a byte order mark", text: "\ufeff[agent]\napi_key = \"«L»\"\n"},
 		{name: "table in a diff", text: "@@ -0,0 +1,2 @@\n+[agent]\n+api_key = \"«L»\"\n"},
 		{name: "table quoted in a mail", text: "> [agent]\n> api_key = \"«L»\"\n"},
+		{name: "table in CDATA", text: "<ac:body><![CDATA[[agent]\napi_key = \"«L»\"]]></ac:body>\n"},
 		{name: "table on a page", text: "<pre>[agent]\napi_key = &quot;«L»&quot;</pre>\n"},
 		{name: "agent table", text: "[agent]\napi_base_url = \"https://ingest.example.test\"\napi_key = \"«L»\"\nlog_level = \"info\"\n"},
 		{name: "agent table alone", text: "[agent]\napi_key = \"«L»\"\n"},

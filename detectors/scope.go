@@ -27,7 +27,7 @@ func mentionsLogstag(text []byte, lo, hi, pos int, ownLine bool) bool {
 			end++
 		}
 		p = end
-		if !ownLine && indexFold(text[start:end], []byte("key")) >= 0 {
+		if !ownLine && (indexFold(text[start:end], []byte("key")) >= 0 || onOtherEntry(text, start, pos)) {
 			continue
 		}
 		if !inOtherBraces(text, lo, hi, start, end, pos) && (ownLine || !inOtherBlock(text, lo, hi, start, pos)) {
@@ -35,6 +35,34 @@ func mentionsLogstag(text []byte, lo, hi, pos int, ownLine bool) bool {
 		}
 	}
 	return true // so many mentions mean something
+}
+
+// onOtherEntry says that the mention at start stands on a line with an entry of
+// its own, for which it speaks.
+func onOtherEntry(text []byte, start, pos int) bool {
+	lo, hi := line(text, start, start)
+	if pos >= lo && pos <= hi {
+		return false
+	}
+	own := text[lo:hi]
+	n := behindKeyName(own)
+	if n < 0 {
+		return false
+	}
+	run, digits := 0, 0
+	for _, c := range own[n:] {
+		if !keyByte(c) {
+			run, digits = 0, 0
+			continue
+		}
+		if run++; '0' <= c && c <= '9' {
+			digits++
+		}
+		if run >= minOther && digits > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // inOtherBraces says that the mention at text[start:end] stands in braces, or
@@ -199,16 +227,23 @@ func column(line []byte) int {
 }
 
 // holdsKey says that text holds the name of an API key.
-func holdsKey(text []byte) bool {
-	for {
-		i := indexFold(text, []byte("api"))
+func holdsKey(text []byte) bool { return behindKeyName(text) >= 0 }
+
+// behindKeyName gives the position behind the first name of an API key in text,
+// or -1.
+func behindKeyName(text []byte) int {
+	for p := 0; ; {
+		i := indexFold(text[p:], []byte("api"))
 		if i < 0 {
-			return false
+			return -1
 		}
-		text = text[i+len("api"):]
-		rest := bytes.TrimLeft(text[:min(len(text), 1)], "_-. ")
-		if n := min(len(text), 1) - len(rest); len(text) >= n+3 && bytes.EqualFold(text[n:n+3], []byte("key")) {
-			return true
+		p += i + len("api")
+		n := p
+		if n < len(text) && bytes.IndexByte([]byte("_-. "), text[n]) >= 0 {
+			n++
+		}
+		if len(text) >= n+3 && bytes.EqualFold(text[n:n+3], []byte("key")) {
+			return n + 3
 		}
 	}
 }

@@ -33,6 +33,10 @@ func TestWhoseKey(t *testing.T) {
 		{name: "HCL", text: "logstag = {\n  api_key = \"«L»\"\n}\nmaps = {\n  api_key = \"«O»\"\n}\n"},
 		{name: "CSV", text: "service,api_key\nlogstag,«L»\nsms,«O»\n"},
 		{name: "another key of Logstag's beside", text: "env:\n  LOGSTAG_API_KEY: «L»\n  API_KEY: «O»\n"},
+		{name: "clients in code", text: "a := logstag.New(logstag.WithAPIKey(\"«L»\"))\nb := weather.New(weather.Options{APIKey: \"«O»\"})\n"},
+		{name: "remark above", text: "# API key for the Logstag agents\napi_key = «L»\n"},
+		{name: "configuration in a string", text: `write(3, "[agent]\napi_key = \"«L»\"\n", 60)`, lineText: true},
+		{name: "URL on another line of a log", text: "api_base_url=https://ingest.test set\nconnected, api_key=«O»\n", lineText: true},
 		{name: "lines of a log", text: "logstag started\napi connected, api_key=«O»\n", lineText: true},
 		{name: "a file quoted in a log", text: "+++ after: /etc/logstag/config\n-api_key = \"«L»\"\n+api_key = \"«L»\"\n", lineText: true},
 	} {
