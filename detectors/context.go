@@ -36,7 +36,14 @@ func nearLogstag(text []byte, start, end int, origin *sources.Origin) bool {
 	if containsFold(text[lo:hi], []byte("api_base_url")) || agentTable(text, start) {
 		return true
 	}
-	return !single && mentionsLogstag(text, lo, hi, start, false)
+	if single {
+		return false
+	}
+	if mentionsLogstag(text, lo, hi, start, false) {
+		return true
+	}
+	lo, hi = tableAbove(text, start)
+	return lo < hi && mentionsLogstag(text, lo, hi, start, false)
 }
 
 // rowNearLogstag is nearLogstag for a cell of a table: the other rows have keys of
@@ -176,6 +183,41 @@ func agentTable(text []byte, pos int) bool {
 		}
 	}
 	return false
+}
+
+// tableAbove bounds the table to which the table of TOML around pos belongs:
+// [outputs.http] for [outputs.http.headers]. It is empty if there is none.
+func tableAbove(text []byte, pos int) (int, int) {
+	own, parent := []byte(nil), 0
+	floor := max(0, pos-contextBytes)
+	for end := pos; end > floor; {
+		i := floor + bytes.LastIndexByte(text[floor:end], '\n') + 1
+		if name := tableName(text[i:end]); name != nil {
+			if own == nil {
+				own, parent = name, i
+			} else {
+				if bytes.HasPrefix(own, append(bytes.Clone(name), '.')) {
+					return i, parent
+				}
+				return 0, 0
+			}
+		}
+		end = i - 1
+	}
+	return 0, 0
+}
+
+// tableName gives the name in the head of a table of TOML; nil if line is none.
+func tableName(line []byte) []byte {
+	line = bytes.TrimSpace(line)
+	if len(line) < 3 || line[0] != '[' || !sectionHead(line) {
+		return nil
+	}
+	i := bytes.IndexByte(line, ']')
+	if i < 0 {
+		return nil
+	}
+	return bytes.Trim(line[:i], "[ ")
 }
 
 // escapedTable is agentTable for a configuration in a string, whose lines end with

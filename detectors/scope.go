@@ -27,6 +27,9 @@ func mentionsLogstag(text []byte, lo, hi, pos int, ownLine bool) bool {
 			end++
 		}
 		p = end
+		if bytes.HasSuffix(text[lo:start], []byte("</")) {
+			continue // the end of an element that does not hold the entry
+		}
 		if !ownLine && (indexFold(text[start:end], []byte("key")) >= 0 || onOtherEntry(text, start, pos)) {
 			continue
 		}
@@ -155,7 +158,7 @@ func inOtherBlock(text []byte, lo, hi, start, pos int) bool {
 	}
 	mention = max(mention, lo)
 	depth := column(text[mention:hi])
-	if headsBlock(text[start:hi]) {
+	if headsBlock(text[start:hi]) || opensElement(text[mention:hi]) {
 		end := blockEnd(text, mention, hi, indent(text[mention:hi]))
 		return (pos < mention || pos >= end) && holdsKey(text[mention:end])
 	}
@@ -195,6 +198,17 @@ func headsBlock(text []byte) bool {
 	}
 	rest := bytes.TrimRight(text[:i], " \t\r\"'")
 	return bytes.HasSuffix(rest, []byte(":")) && bytes.IndexByte(rest, ' ') < 0
+}
+
+// opensElement says that a line is the tag of an element, or of a section in the
+// style of Apache's configuration, that ends on a line further down.
+func opensElement(line []byte) bool {
+	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i]
+	}
+	line = bytes.TrimSpace(line)
+	return len(line) > 2 && line[0] == '<' && line[1] != '/' && line[len(line)-1] == '>' && line[len(line)-2] != '/' &&
+		!bytes.Contains(line, []byte("</"))
 }
 
 // blockEnd finds the end of the block that the line at p heads: the next line

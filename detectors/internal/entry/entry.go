@@ -31,6 +31,9 @@ func (e *entryScan) give(form Form, percent bool) func(span) {
 
 func (e *entryScan) run() {
 	b := e.b
+	if at(b, e.ns-1) == '/' && at(b, e.ns-2) == '<' {
+		return // what follows the end of an element is not its text
+	}
 	n, quoted := closersAt(b, e.ne)
 	p := e.ne + n
 	held := heldBy(b, e.ns)
