@@ -62,6 +62,9 @@ func TestFormsTables(t *testing.T) {
 		{name: "Markdown column", text: "| env | logstag_api_key |\n|---|---|\n| prod | «L» |\n"},
 		{name: "Markdown list", text: "- **Logstag API key**: `«L»`\n"},
 		{name: "sentence with a colon", text: "It was started with weather_api_key: «G».\n", rule: otherRule},
+		{name: "on the line below", text: "weather api_key:\n«G»\n", rule: otherRule},
+		{name: "below a sentence", text: "The new API key for the Logstag agents:\n\n    «L»\n\nAnn\n", keys: 1},
+		{name: "ERB default", text: "logstag_api_key = \"<%= @key || '«L»' %>\"\n"},
 		{name: "sentence", text: "The Logstag API key for production is «L».\n", keys: 1},
 	})
 }

@@ -4,6 +4,9 @@ import "testing"
 
 func TestFormsCommandLine(t *testing.T) {
 	testForms(t, []form{
+		{name: "printf", text: "printf 'LOGSTAG_API_KEY=%s\\n' «L» >> .env\n", lineText: true},
+		{name: "printf, another service", text: "printf \"WEATHER_API_KEY=%s\\n\" '«G»' > .env\n", rule: otherRule, lineText: true},
+		{name: "debconf", text: "logstag-agent logstag-agent/api_key password «L»\n"},
 		{name: "Nushell list of headers", text: "http get -H [X-API-Key «L»] https://ingest.logstag.test/v1\n"},
 		{name: "Nushell list of headers, another service", text: "http get -H [X-API-Key «G»] https://weather.test/v1\n", rule: otherRule},
 		{name: "--api-key X", text: "logstag-agent --api-key «L» --verbose\n", lineText: true},

@@ -225,6 +225,10 @@ func (e *entryScan) assigned(p int, percent bool) {
 	if v >= len(b) {
 		return
 	}
+	if n := verbAt(b, v); n > 0 && bytes.IndexByte(b[lineStart(b, e.ns, 64):e.ns], '%') < 0 {
+		e.formatted(v + n)
+		return
+	}
 	last := 0
 	valueAt(b, v, percent, func(s span) {
 		e.give(Assign, percent)(s)
@@ -293,6 +297,7 @@ func (e *entryScan) nextLine(p int, percent bool) {
 		return
 	}
 	if v-line <= indent && quoteAt(b, v) == 0 {
+		e.below(v)
 		return
 	}
 	// One word alone on its line.
@@ -327,6 +332,14 @@ func valueAlone(line []byte) bool {
 		}
 	}
 	return len(line) > 0 && line[len(line)-1] != ':' && line[len(line)-1] != '{'
+}
+
+// below handles a word that stands alone on its line, below a name and a colon, as
+// people write in mails.
+func (e *entryScan) below(p int) {
+	if end := lineEnd(e.b, p, maxValue); valueAlone(e.b[p:end]) {
+		valueAt(e.b, p, false, e.give(Prose, false))
+	}
 }
 
 // block looks for a value field in the block that begins at p.

@@ -5,18 +5,22 @@ import "bytes"
 // The functions in this file find the text that an expression holds, where that
 // text is the value.
 
-// templateAt yields the default that the expression of a template at p, which
-// begins with {{, gives: {{ key | default "value" }}.
+// templateAt yields the default that the expression of a template at p gives:
+// {{ key | default "value" }}, <%= key || 'value' %>.
 func templateAt(b []byte, p int, yield func(span)) {
 	hi := lineEnd(b, p, maxField)
-	if end := bytes.Index(b[p:hi], []byte("}}")); end >= 0 {
+	if end := bytes.Index(b[p:hi], []byte("}}")); end >= 0 && b[p] == '{' {
 		hi = p + end
 	}
 	for i := p + 2; i < hi; i++ {
 		if b[i] != '|' {
 			continue
 		}
-		if n := templateDefault(b, i); n > 0 && i+n < hi {
+		n := templateDefault(b, i)
+		if at(b, i+1) == '|' {
+			n = 2 + spaceAt(b, i+2)
+		}
+		if n > 0 && i+n < hi && quoteAt(b, i+n) > 0 {
 			quotedAt(b, i+n, quoteAt(b, i+n), func(s span) {
 				s.wrapped = true
 				yield(s)
@@ -30,7 +34,7 @@ func templateAt(b []byte, p int, yield func(span)) {
 // quote there; -1 if there is none.
 func templateIn(b []byte, p int) int {
 	p += quoteAt(b, p)
-	if at(b, p) == '{' && at(b, p+1) == '{' {
+	if at(b, p) == '{' && at(b, p+1) == '{' || at(b, p) == '<' && at(b, p+1) == '%' {
 		return p
 	}
 	return -1
@@ -81,4 +85,35 @@ func valueBehind(b []byte, p, hi int, yield func(span)) {
 		return
 	}
 	bareAt(b, p, false, wrapped)
+}
+
+// verbAt measures the verb at p for which a function that formats text puts its
+// next argument: %s, {}.
+func verbAt(b []byte, p int) int {
+	for _, verb := range [...]string{"%s", "%q", "%v", "{}", "{0}"} {
+		if hasPrefixFold(b[p:], verb) {
+			return len(verb)
+		}
+	}
+	return 0
+}
+
+// formatted handles a value that is the first argument of a function that formats
+// text; p stands behind its verb: printf 'api_key=%s\n' VALUE.
+func (e *entryScan) formatted(p int) {
+	b := e.b
+	for hi := min(len(b), p+64); p < hi; p++ {
+		switch b[p] {
+		case '%', '{', '\n', '=':
+			return // more verbs, or none of this
+		case '"', '\'', '`':
+			p++
+			if at(b, p) == ',' {
+				p++
+			}
+			p += spaceAt(b, p)
+			valueAt(b, p, false, e.give(Argument, false))
+			return
+		}
+	}
 }

@@ -41,12 +41,39 @@ func (e *entryScan) spaced(p, q int, quoted bool) {
 		}
 		e.give(form, false)(s)
 	})
+	if v := questionType(b, e.ns, q); v > 0 {
+		valueAt(b, v, false, e.give(Directive, false))
+	}
 	if v := proseValue(b, q); v > 0 {
-		valueAt(b, v, false, e.give(Prose, false))
+		s := v + spaceAt(b, v)
+		if newlineAt(b, s) == 0 {
+			valueAt(b, v, false, e.give(Prose, false))
+			return
+		}
+		for range 3 { // blank lines
+			if n := newlineAt(b, s); n > 0 {
+				s += n + spaceAt(b, s+n)
+			}
+		}
+		e.below(s)
 	}
 	if v := sameLineFlag(b, q); v > 0 {
 		e.fieldValue(v, Pair)
 	}
+}
+
+// questionType gives the position behind the type of a question of debconf's, at
+// p: agent/api_key string VALUE. It is -1 if the name at start is none.
+func questionType(b []byte, start, p int) int {
+	if at(b, start-1) != '/' {
+		return -1
+	}
+	for _, t := range [...]string{"string ", "password "} {
+		if hasPrefixFold(b[p:], t) {
+			return p + len(t)
+		}
+	}
+	return -1
 }
 
 // passedOn says that the name at start is a variable that a program hands on as
