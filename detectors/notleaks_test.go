@@ -114,7 +114,7 @@ func TestNoLeakInAnyForm(t *testing.T) {
 func TestNoLeakNames(t *testing.T) {
 	e := newTestEngine(t)
 	for _, name := range []string{
-		"api_key_id", "apiKeyId", "API_KEY_ID", "logstag_api_key_id", "LOGSTAG_API_KEY_HASH", "api_key_hash",
+		"api_key_id", "apiKeyId", "api_key_identifier", "API_KEY_ID", "logstag_api_key_id", "LOGSTAG_API_KEY_HASH", "api_key_hash",
 		"apiKeySha256", "api_key_fingerprint", "api_key_checksum", "hashed_api_key", "encrypted_api_key", "encryptedApiKey",
 		"masked_api_key", "api_key_name", "api_key_arn", "api_key_ref", "api_key_uuid", "api_key_version", "api_key_salt",
 		"apiKeySecretName", "logstag_public_key", "logstag_ssh_key", "logstag_cache_key", "logstag_signing_key",
