@@ -64,6 +64,11 @@ func (d *apiKeys) find(f *sources.Fragment, start, end int, yield func(match)) {
 		}
 		name := string(text[c.NameStart:c.NameEnd])
 		kind := d.names.kind(name)
+		if kind == genericKey {
+			if p := storePath(text, c.NameStart); p != "" {
+				kind = d.names.kind(p + name)
+			}
+		}
 		if c.Member != "" && kind != notAKey {
 			if kind = d.names.kind(name + "." + c.Member); kind != notAKey { // api_keys.id
 				kind = d.names.kind(c.Member + "." + name)
@@ -74,6 +79,17 @@ func (d *apiKeys) find(f *sources.Fragment, start, end int, yield func(match)) {
 		}
 		d.judgeEntry(f, c, name, kind, yield)
 	})
+}
+
+// storePath gives the path before a name that ends one, alone on its line, as the
+// keys of a store are listed: /config/weather/api_key. It is empty elsewhere.
+func storePath(text []byte, pos int) string {
+	lo, _ := line(text, pos, pos)
+	p := text[lo:pos]
+	if len(p) < 2 || p[0] != '/' || p[len(p)-1] != '/' || bytes.ContainsAny(p, " \t\"'=:") {
+		return ""
+	}
+	return string(p)
 }
 
 // spokenName measures the words after "Logstag" that make it the name of a key in

@@ -62,6 +62,8 @@ func TestFormsTables(t *testing.T) {
 		{name: "Markdown column", text: "| env | logstag_api_key |\n|---|---|\n| prod | «L» |\n"},
 		{name: "Markdown list", text: "- **Logstag API key**: `«L»`\n"},
 		{name: "sentence with a colon", text: "It was started with weather_api_key: «G».\n", rule: otherRule},
+		{name: "key and value of a store", text: "/config/logstag/api_key\n«L»\n/config/region\neu\n", keys: 1},
+		{name: "field of a form", text: "city=Oslo&logstag%5Bapi_key%5D=«L»&units=metric\n"},
 		{name: "on the line below", text: "weather api_key:\n«G»\n", rule: otherRule},
 		{name: "below a sentence", text: "The new API key for the Logstag agents:\n\n    «L»\n\nAnn\n", keys: 1},
 		{name: "ERB default", text: "logstag_api_key = \"<%= @key || '«L»' %>\"\n"},

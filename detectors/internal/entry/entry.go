@@ -125,6 +125,9 @@ func (e *entryScan) run() {
 	if quoted && e.formPart(q) {
 		return
 	}
+	if n := newlineAt(b, q); n > 0 && at(b, e.ns-1) == '/' { // a store's key, then its value
+		e.below(q+n, Assign)
+	}
 	if c := at(b, q); c == ')' || c == '\n' || c == '\r' || at(b, p-1) == ')' || bytes.IndexByte(b[p:q], '\t') >= 0 {
 		e.columns() // the last column, or one that a tab ends
 	}
@@ -297,7 +300,7 @@ func (e *entryScan) nextLine(p int, percent bool) {
 		return
 	}
 	if v-line <= indent && quoteAt(b, v) == 0 {
-		e.below(v)
+		e.below(v, Prose)
 		return
 	}
 	// One word alone on its line.
@@ -336,9 +339,9 @@ func valueAlone(line []byte) bool {
 
 // below handles a word that stands alone on its line, below a name and a colon, as
 // people write in mails.
-func (e *entryScan) below(p int) {
+func (e *entryScan) below(p int, form Form) {
 	if end := lineEnd(e.b, p, maxValue); valueAlone(e.b[p:end]) {
-		valueAt(e.b, p, false, e.give(Prose, false))
+		valueAt(e.b, p, false, e.give(form, false))
 	}
 }
 

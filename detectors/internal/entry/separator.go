@@ -25,6 +25,11 @@ func closersAt(b []byte, p int) (int, bool) {
 				p = j + 1
 				continue
 			}
+		case '%': // form[key]=value, as browsers send it
+			if at(b, p+1) == '5' && at(b, p+2)|0x20 == 'd' {
+				p += 3
+				continue
+			}
 		case '*':
 			if at(b, p+1) == '*' {
 				p += 2

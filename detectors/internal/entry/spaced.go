@@ -55,7 +55,7 @@ func (e *entryScan) spaced(p, q int, quoted bool) {
 				s += n + spaceAt(b, s+n)
 			}
 		}
-		e.below(s)
+		e.below(s, Prose)
 	}
 	if v := sameLineFlag(b, q); v > 0 {
 		e.fieldValue(v, Pair)
