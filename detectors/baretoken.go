@@ -46,6 +46,9 @@ func (d *apiKeys) findBare(f *sources.Fragment, start, end int, yield func(match
 // standsAlone says that text[s:e] is a word of its own, not a part of a path, an
 // address or another entry.
 func standsAlone(text []byte, s, e int) bool {
+	if e+1 < len(text) && text[e] == ':' && text[e+1] == ' ' { // a sentence goes on
+		e++
+	}
 	before, after := byte(' '), byte(' ')
 	if s > 0 {
 		before = text[s-1]

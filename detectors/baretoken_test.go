@@ -17,6 +17,7 @@ func TestBareTokens(t *testing.T) {
 		{"piped into the agent", "echo «L» | sudo /opt/logstag-agent/bin/logstag-agent encrypt\n", true, 1},
 		{"searched for", "grep -r «L» /etc/logstag\n", true, 1},
 		{"the same in a log", "searching «L» in /etc/logstag\n", false, 0},
+		{"in a sentence of a log", "logstag authentication failed for key «L»: revoked\n", false, 1},
 		{"public key", "echo ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIq7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41mWcx9R logstag >> authorized_keys\n", true, 0},
 		{"digest of an image", "docker pull logstag/agent 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b\n", true, 0},
 		{"file of a release", "curl -O https://get.logstag.test/logstag-agent_1.4.2-Build20260301.x86_64\n", true, 0},

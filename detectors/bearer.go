@@ -43,9 +43,7 @@ func (d *apiKeys) findBearer(f *sources.Fragment, start, end int, yield func(mat
 	if p-s < minLogstag || p < len(text) && (text[p] == '(' || text[p] == '{' || text[p] == '$' || text[p] == '*') {
 		return
 	}
-	wide := *f.Origin // headers stand on lines of their own, in a log too
-	wide.LineText = false
-	if !nearLogstag(text, start, p, &wide) {
+	if !nearLogstag(text, start, p, f.Origin) {
 		return
 	}
 	v := string(text[s:p])

@@ -162,7 +162,7 @@ func afterMarks(line []byte) []byte {
 }
 
 // agentTable says that the nearest section head above pos is [agent], as in the
-// agent's own configuration.
+// agent's own configuration, or a table within it.
 func agentTable(text []byte, pos int) bool {
 	if escapedTable(text, pos) {
 		return true
@@ -174,7 +174,8 @@ func agentTable(text []byte, pos int) bool {
 		if len(head) > 2 && head[0] == '[' {
 			name := bytes.Trim(bytes.TrimRight(bytes.SplitN(head, []byte("#"), 2)[0], " \t"), "[]\"' ")
 			if sectionHead(head) && bytes.IndexByte(head, ']') > 0 {
-				return string(bytes.ToLower(name)) == "agent"
+				table, _, _ := bytes.Cut(bytes.ToLower(name), []byte("."))
+				return string(table) == "agent"
 			}
 		}
 		end = lo + i

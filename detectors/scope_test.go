@@ -35,6 +35,7 @@ func TestWhoseKey(t *testing.T) {
 		{name: "sections of fluentd", text: "<match logstag.**>\n  api_key «L»\n</match>\n<match weather.**>\n  api_key «O»\n</match>\n"},
 		{name: "table within a table", text: "[[outputs.http]]\nurl = \"https://ingest.logstag.test\"\n[outputs.http.headers]\nX-API-Key = \"«L»\"\n[[outputs.weather]]\napikey = \"«O»\"\n"},
 		{name: "keys of a store", text: "/config/logstag/api_key\n«L»\n/config/weather/api_key\n«O»\n"},
+		{name: "table within the agent's", text: "[agent.eu]\napi_key = \"«L»\"\n[weather]\napi_key = \"«O»\"\n"},
 		{name: "CSV", text: "service,api_key\nlogstag,«L»\nsms,«O»\n"},
 		{name: "another key of Logstag's beside", text: "env:\n  LOGSTAG_API_KEY: «L»\n  API_KEY: «O»\n"},
 		{name: "clients in code", text: "a := logstag.New(logstag.WithAPIKey(\"«L»\"))\nb := weather.New(weather.Options{APIKey: \"«O»\"})\n"},
