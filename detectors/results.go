@@ -214,7 +214,13 @@ func (e *Engine) settle(f *Finding) {
 	if key == "" {
 		key = "weak"
 	}
-	f.Fingerprint = "lf1-" + tag(e.orgKey, findingDomain, f.Rule.ID, key, placeName(f))
+	// Which of the two rules an entry comes under depends on what else was
+	// scanned: the finding is the same.
+	rule := f.Rule.ID
+	if f.Rule == e.apiKeys.logstag || f.Rule == e.apiKeys.other {
+		rule = "api-key"
+	}
+	f.Fingerprint = "lf1-" + tag(e.orgKey, findingDomain, rule, key, placeName(f))
 }
 
 // InGitFolder says that a file lies in a repository's .git folder.
