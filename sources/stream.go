@@ -40,22 +40,26 @@ func (e *ReadError) Unwrap() error { return e.Err }
 // UTF-16 is recognised as [Decode] does, but from the first fragment's worth of
 // bytes, and decoded; origin.Encoding is set before the first emit.
 //
-// n is the number of bytes read from r. A failing reader ends in a *[ReadError],
+// n is the number of bytes read from r, of what [Peek] read too. A failing reader ends in a *[ReadError],
 // after what could be read has been emitted. All other errors are emit's, or
 // the context's, which is looked at before each read.
 func Stream(ctx context.Context, r io.Reader, origin *Origin, emit Emit) (n int64, err error) {
-	b := buffers.Get().(*streamBuffer)
-	defer buffers.Put(b)
-	b.counted = countingReader{r: r}
-	defer func() { b.counted.r = nil }()
-	err = b.stream(ctx, &b.counted, origin, emit)
-	return b.counted.n, err
+	p, peeked := r.(*Peeked)
+	if !peeked || !p.untouched() {
+		p = Peek(ctx, r)
+		defer p.Close()
+	}
+	err = p.stream(ctx, origin, emit)
+	return p.b.counted.n, err
 }
 
 // ReadItem is [Stream] for a source's usual case: the reader's failure goes to
 // skip.
 func ReadItem(ctx context.Context, r io.Reader, origin *Origin, emit Emit, skip SkipFunc) error {
 	_, err := Stream(ctx, r, origin, emit)
+	if err == nil {
+		return nil
+	}
 	if failed := (*ReadError)(nil); errors.As(err, &failed) {
 		return skip(*origin, fmt.Errorf("read: %w", failed.Err))
 	}
@@ -69,14 +73,15 @@ type streamBuffer struct {
 	// the next one is right whatever happens to the bytes meanwhile.
 	carry   [2*Overlap + 16]byte
 	counted countingReader
+	peeked  Peeked
 }
 
 var buffers = sync.Pool{New: func() any { return new(streamBuffer) }}
 
-// stream is Stream with its buffer.
-func (b *streamBuffer) stream(ctx context.Context, r io.Reader, origin *Origin, emit Emit) error {
+// stream is Stream with its buffer, into which the first bytes were read; err is
+// what r ended with, if it did.
+func (b *streamBuffer) stream(ctx context.Context, r io.Reader, filled int, err error, origin *Origin, emit Emit) error {
 	f := Fragment{Origin: origin, Line: 1}
-	filled, err := fill(ctx, r, b.data[:])
 	if encoding, mark := detectUTF16(b.data[:filled]); encoding != "" {
 		origin.Encoding = encoding
 		r = newUTF16Reader(b.data[mark:filled], r, err, encoding == UTF16BE)
@@ -109,8 +114,8 @@ func (b *streamBuffer) stream(ctx context.Context, r io.Reader, origin *Origin, 
 
 // finish emits the last fragment after the reader ended with err.
 func finish(f Fragment, data []byte, err error, emit Emit) error {
-	failed := (*ReadError)(nil)
-	if err != io.EOF && !errors.As(err, &failed) {
+	failed := err != io.EOF
+	if failed && !isReadError(err) {
 		return err // the context's
 	}
 	if len(data) > f.Before {
@@ -119,10 +124,15 @@ func finish(f Fragment, data []byte, err error, emit Emit) error {
 			return err
 		}
 	}
-	if failed != nil {
+	if failed {
 		return err
 	}
 	return nil
+}
+
+func isReadError(err error) bool {
+	failed := (*ReadError)(nil)
+	return errors.As(err, &failed)
 }
 
 // after gives the fragment that starts where the text passed does, which itself
