@@ -1,6 +1,9 @@
 package sources
 
-import "time"
+import (
+	"path"
+	"time"
+)
 
 // Kind names a source as a user types it.
 type Kind string
@@ -42,6 +45,13 @@ type Origin struct {
 	// after a "!": "backup.tgz!etc/logstag-agent.toml". For text that lies in no
 	// file (a commit message, a process) it is empty.
 	Path string
+	// Archive is set for a member of an archive: the part of Path before the
+	// first of those "!", which is the path of the file that holds it. The name of
+	// a file may have a "!" in it too.
+	Archive string
+	// Member is set for a member of an archive: its whole name in the innermost
+	// archive, with which Path ends.
+	Member string
 	// Repository is the absolute path of the top of the work tree (of the
 	// repository itself if it is bare) in which the item lies, if any. Two
 	// origins with one Repository and one RepositoryPath are the same place.
@@ -64,6 +74,23 @@ type Origin struct {
 	Process *ProcessOrigin
 	// Journal is set for an entry of a systemd journal.
 	Journal *JournalOrigin
+}
+
+// File is the path, as in Path, of the file that the item is, or in which it is
+// a member.
+func (o *Origin) File() string {
+	if o.Archive != "" {
+		return o.Archive
+	}
+	return o.Path
+}
+
+// Name is what the item itself is called: the last part of its path.
+func (o *Origin) Name() string {
+	if o.Archive != "" {
+		return path.Base(o.Member)
+	}
+	return path.Base(o.Path)
 }
 
 // ObjectType is a git object's type.
