@@ -38,6 +38,7 @@ type dir interface {
 // file is an open file, for one goroutine.
 type file interface {
 	io.ReadCloser
+	io.ReaderAt
 	// size gives the size in bytes, and whether the file is a regular one.
 	size() (size int64, regular bool, err error)
 }

@@ -136,6 +136,21 @@ func (f fdFile) Read(p []byte) (int, error) {
 	return n, nil
 }
 
+// ReadAt implements [io.ReaderAt].
+func (f fdFile) ReadAt(p []byte, at int64) (n int, err error) {
+	for n < len(p) {
+		got, err := retry(func() (int, error) { return unix.Pread(int(f), p[n:], at+int64(n)) })
+		switch {
+		case err != nil:
+			return n, &fs.PathError{Op: "read", Err: err}
+		case got == 0:
+			return n, io.EOF
+		}
+		n += got
+	}
+	return n, nil
+}
+
 func (f fdFile) size() (int64, bool, error) {
 	var stat unix.Stat_t
 	if _, err := retry(func() (int, error) { return 0, unix.Fstat(int(f), &stat) }); err != nil {

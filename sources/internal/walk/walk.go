@@ -35,6 +35,10 @@ type Options struct {
 	// Match, if not nil, says which files are wanted at all, by their path. It
 	// must be safe for concurrent use.
 	Match func(path string) bool
+	// Glance has the files visited too that Match does not want: something may be
+	// packed in them. They are unwanted: MaxFileSize does not hold for them, and
+	// nobody is told which of them can't be opened.
+	Glance bool
 	// MaxFileSize is the size in bytes over which a file is skipped; 0 for none.
 	MaxFileSize int64
 	// Jobs is how many files are read at once; 0 for one a processor.
@@ -57,8 +61,12 @@ type File struct {
 	// Reader reads from the file's start. It ends with the file or, where the
 	// file keeps growing, soon after the size that it had when it was opened.
 	io.Reader
+	// At reads the file at any place, whatever was read from Reader.
+	At io.ReaderAt
 	// Size is the size in bytes when the file was opened.
 	Size int64
+	// Unwanted says that the file is only there to glance at.
+	Unwanted bool
 }
 
 // growth is how much a file may grow while it is read and still be read to its
@@ -145,12 +153,12 @@ type walker struct {
 
 // single reads a tree of one file, which may be a symbolic link.
 func (w *walker) single(name string) {
-	if w.exclude.match(name) || !w.wanted(name) {
+	if w.exclude.match(name) || !w.wanted(name) && !w.glanced(name) {
 		return
 	}
 	f, err := os.OpenFile(filepath.Join(w.root, name), openFlags&^noFollow, 0)
 	if err != nil {
-		w.left(name, err)
+		w.leftFile(name, err)
 		return
 	}
 	w.read(name, osFile{f}, new(reader), func() {})
@@ -206,7 +214,7 @@ func (w *walker) files(j job, r *reader) {
 		j.paths = j.paths[1:]
 		f, err := j.in.file(item[len(j.in.prefix):])
 		if err != nil {
-			w.left(item, err)
+			w.leftFile(item, err)
 			continue
 		}
 		w.read(item, f, r, func() {
@@ -221,37 +229,45 @@ func (w *walker) files(j job, r *reader) {
 
 // wanted says whether the options select the file.
 func (w *walker) wanted(item string) bool {
-	return (len(w.include) == 0 || w.include.match(item)) && (w.o.Match == nil || w.o.Match(item))
+	return w.included(item) && (w.o.Match == nil || w.o.Match(item))
+}
+
+func (w *walker) included(item string) bool { return len(w.include) == 0 || w.include.match(item) }
+
+// glanced says whether the file is only to be glanced at.
+func (w *walker) glanced(item string) bool {
+	return w.o.Glance && w.o.Match != nil && w.included(item) && !w.o.Match(item)
 }
 
 // read visits an open file, to be read with r, and closes it. Before a long one
 // it calls long.
 func (w *walker) read(item string, f file, r *reader, long func()) {
 	defer f.Close() // only read
+	unwanted := w.glanced(item)
 	size, regular, err := f.size()
 	switch {
 	case err != nil:
 	case !regular:
 		err = sources.ErrSpecial
-	case w.o.MaxFileSize > 0 && size > w.o.MaxFileSize:
+	case w.o.MaxFileSize > 0 && size > w.o.MaxFileSize && !unwanted:
 		err = fmt.Errorf("%w: %d bytes, the limit is %d", sources.ErrTooLarge, size, w.o.MaxFileSize)
 	}
 	if err != nil {
-		w.left(item, err)
+		w.leftFile(item, err)
 		return
 	}
 	if size >= longFile {
 		long()
 	}
 	*r = reader{file: f, size: size}
-	if err := w.visit(w.ctx, File{Item: Item{Root: w.root, Path: item}, Reader: r, Size: size}); err != nil {
+	if err := w.visit(w.ctx, File{Item: Item{Root: w.root, Path: item}, Reader: r, At: r, Size: size, Unwanted: unwanted}); err != nil {
 		w.fail(err)
 	}
 }
 
 // reader reads a file from its start.
 type reader struct {
-	file io.Reader
+	file file
 	size int64 // when it was opened
 	read int64
 }
@@ -267,6 +283,16 @@ func (r *reader) Read(p []byte) (int, error) {
 		err = io.EOF // it had no more to give: no need to ask again
 	}
 	return n, err
+}
+
+// ReadAt implements [io.ReaderAt].
+func (r *reader) ReadAt(p []byte, at int64) (int, error) { return r.file.ReadAt(p, at) }
+
+// leftFile is left for a file, if it was wanted.
+func (w *walker) leftFile(item string, err error) {
+	if !w.glanced(item) {
+		w.left(item, err)
+	}
 }
 
 // left gives what can't be read to skip, unless it is not there any more.
