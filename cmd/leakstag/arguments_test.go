@@ -71,7 +71,7 @@ func TestArguments(t *testing.T) {
 	skip := func(o sources.Origin, err error) error { return nil } // of processes that are none of ours
 	for i, src := range []sources.Source{
 		processes.New(processes.Options{Environment: true}),
-		stdin.New(strings.NewReader("LOGSTAG_API_KEY="+k), "stdin"),
+		stdin.New(strings.NewReader("LOGSTAG_API_KEY="+k), stdin.Options{Name: "stdin"}),
 	} {
 		if err := src.Read(t.Context(), engine.Emitter(i), skip); err != nil {
 			t.Fatal(err)

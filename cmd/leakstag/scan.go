@@ -32,6 +32,8 @@ type scanOptions struct {
 	rules            []string
 	include, exclude []string
 	maxFileSize      byteSize
+	maxArchiveDepth  int
+	maxUnpacked      byteSize
 	jobs             int
 	timeout          time.Duration
 	allowSkips       bool
@@ -55,7 +57,7 @@ SOURCE is one of
   staged:[PATH]         what a commit would record now
   files:PATH            a folder, or a single file
   templates:[PATH]      the deployment templates below a folder
-  logs:[PATH]           a log folder or file, compressed ones too (%s)
+  logs:[PATH]           a log folder or file (%s)
   journal:[PATH]        the systemd journal of this host, a journal file, or a folder of them
   shell-history:[PATH]  shell histories of the current user, of a home, or a file
   processes:            the arguments of running processes (--environ: environments too)
@@ -63,7 +65,8 @@ SOURCE is one of
 
 or a bare PATH: a repository means git: and files:, anything else files:. Without
 a SOURCE, the repository or folder that you stand in is scanned. Several sources
-are read at once.
+are read at once. Archives, packages, saved container images and compressed files
+that files:, templates:, logs: and stdin: come upon are opened.
 
 Text for people goes to standard output; -o writes a report file as well, and may
 be repeated: leakstag scan -o leaks.sarif -o leaks.json
@@ -89,6 +92,8 @@ func newScan(std streams) *cobra.Command {
 	f.StringArrayVar(&o.include, "include", nil, "read only files that match `GLOB` (files:, templates:, logs:, journal:)")
 	f.StringArrayVar(&o.exclude, "exclude", nil, "leave out files that match `GLOB` (files:, templates:, logs:, journal:)")
 	f.Var(&o.maxFileSize, "max-file-size", "skip files and blobs over `SIZE`, such as 10MB (default: no limit for files, 100 MiB for blobs)")
+	f.IntVar(&o.maxArchiveDepth, "max-archive-depth", sources.DefaultArchiveDepth, "open archives and compressed files in each other down to `N` levels; 0 reads them as they are, which counts as skipped")
+	f.Var(&o.maxUnpacked, "max-unpacked", "unpack no more than `SIZE` from one file (default: 64 GiB)")
 	f.BoolVar(&o.allUsers, "all-users", false, "read the shell histories of all users")
 	f.BoolVar(&o.environ, "environ", false, "read the environments of processes too; those of other users need root")
 	f.StringVar(&o.config, "config", "", "read settings from `FILE` (default: .leakstag.toml where you stand or at the top of the repository you stand in)")
@@ -129,10 +134,22 @@ func (o *scanOptions) check() error {
 	if o.jobs < 1 {
 		return fmt.Errorf("--jobs: %d is less than 1", o.jobs)
 	}
+	if o.maxArchiveDepth < 0 {
+		return fmt.Errorf("--max-archive-depth: %d is negative", o.maxArchiveDepth)
+	}
 	if o.timeout < 0 {
 		return fmt.Errorf("--timeout: %v is negative", o.timeout)
 	}
 	return checkGlobs(append(slices.Clone(o.include), o.exclude...))
+}
+
+// archives says how far archives are opened.
+func (o *scanOptions) archives() sources.ArchiveLimits {
+	l := sources.ArchiveLimits{Depth: o.maxArchiveDepth, Bytes: int64(o.maxUnpacked)}
+	if l.Depth == 0 {
+		l.Depth = -1
+	}
+	return l
 }
 
 // runScan reads the sources, looks for leaks, and writes the reports.

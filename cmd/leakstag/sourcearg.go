@@ -149,11 +149,11 @@ func (a sourceArg) open(o *scanOptions, set *rules.Set, in io.Reader) (sources.S
 	case sources.Staged:
 		return staged.New(staged.Options{Path: a.path, Env: os.Environ(), MaxBlobSize: int64(o.maxFileSize)})
 	case sources.Files:
-		return files.New(files.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Jobs: o.jobs}), nil
+		return files.New(files.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Archives: o.archives(), Jobs: o.jobs}), nil
 	case sources.Templates:
-		return templates.New(templates.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Jobs: o.jobs, Patterns: set.TemplatePaths}), nil
+		return templates.New(templates.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Archives: o.archives(), Jobs: o.jobs, Patterns: set.TemplatePaths}), nil
 	case sources.Logs:
-		return logs.New(logs.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Jobs: o.jobs}), nil
+		return logs.New(logs.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Archives: o.archives(), Jobs: o.jobs}), nil
 	case sources.Journal:
 		return journal.New(journal.Options{Path: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Jobs: o.jobs}), nil
 	case sources.ShellHistory:
@@ -161,7 +161,7 @@ func (a sourceArg) open(o *scanOptions, set *rules.Set, in io.Reader) (sources.S
 	case sources.Processes:
 		return processes.New(processes.Options{Environment: o.environ, Jobs: o.jobs}), nil
 	case sources.Stdin:
-		return stdin.New(in, "stdin"), nil
+		return stdin.New(in, stdin.Options{Name: "stdin", Archives: o.archives()}), nil
 	}
 	return nil, fmt.Errorf("unknown source %q", a.kind)
 }

@@ -1,7 +1,8 @@
 // Package files reads a tree of files, or a single one.
 //
-// Every regular file is read as it is: binaries as bytes, UTF-16 as text. What
-// is not read: what symbolic links point to (inside the tree it is read where it
+// Every regular file is read as it is: binaries as bytes, UTF-16 as text. Archives,
+// packages, container images and compressed files are opened, each member an
+// item of its own ("backup.tgz!etc/logstag-agent.toml"). What is not read: what symbolic links point to (inside the tree it is read where it
 // lies, outside it is not part of the tree), FIFOs, sockets and devices, the
 // kernel's own file systems, and the object stores of git repositories, which
 // the source "git" reads. The rest of a repository's .git folder is read.
@@ -30,6 +31,10 @@ type Options struct {
 	Include, Exclude []string
 	// MaxFileSize is the size in bytes over which a file is skipped; 0 for none.
 	MaxFileSize int64
+	// Archives says how far archives and compressed files are opened. Include,
+	// Exclude and MaxFileSize are for the files that lie in the tree, not for what
+	// is packed in them.
+	Archives sources.ArchiveLimits
 	// Jobs is how many files are read at once; 0 for one a processor.
 	Jobs int
 }
@@ -46,10 +51,15 @@ func (*Source) Name() string { return string(sources.Files) }
 
 // Read implements [sources.Source].
 func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipFunc) error {
-	return tree.Read(ctx, sources.Files, walk.Options{
-		Root: s.options.Root, Include: s.options.Include, Exclude: s.options.Exclude,
-		MaxFileSize: s.options.MaxFileSize, Jobs: s.options.Jobs,
-	}, emit, skip)
+	return tree.Read(ctx, tree.Options{
+		Kind: sources.Files,
+		Files: walk.Options{
+			Root: s.options.Root, Include: s.options.Include, Exclude: s.options.Exclude,
+			MaxFileSize: s.options.MaxFileSize, Jobs: s.options.Jobs,
+		},
+		Archives: s.options.Archives,
+		Text:     tree.Emit(emit),
+	}, skip)
 }
 
 // Locate implements [sources.Locator]. It sets Repository, RepositoryPath and

@@ -1,10 +1,13 @@
 package stdin
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -36,14 +39,14 @@ func TestSource(t *testing.T) {
 	for name, open := range readers {
 		t.Run(name, func(t *testing.T) {
 			sourcestest.Run(t, func(t *testing.T) sourcestest.Setup {
-				return sourcestest.Setup{Source: New(open(t), "standard input"), Items: map[string]string{"standard input": text}}
+				return sourcestest.Setup{Source: New(open(t), Options{Name: "standard input"}), Items: map[string]string{"standard input": text}}
 			})
 		})
 	}
 	t.Run("failing", func(t *testing.T) {
 		sourcestest.Run(t, func(t *testing.T) sourcestest.Setup {
 			r := io.MultiReader(strings.NewReader("start"), iotest.ErrReader(errors.New("broken")))
-			return sourcestest.Setup{Source: New(r, "x"), Items: map[string]string{"x": "start"}, Skips: 1}
+			return sourcestest.Setup{Source: New(r, Options{Name: "x"}), Items: map[string]string{"x": "start"}, Skips: 1}
 		})
 	})
 }
@@ -62,7 +65,7 @@ func TestPipe(t *testing.T) {
 		}
 	}()
 	got := ""
-	err = New(r, "").Read(context.Background(), func(f sources.Fragment) error { got += string(f.Data); return nil },
+	err = New(r, Options{Name: ""}).Read(context.Background(), func(f sources.Fragment) error { got += string(f.Data); return nil },
 		func(_ sources.Origin, err error) error { return err })
 	if err != nil || got != "part part part " {
 		t.Errorf("%q, error %v", got, err)
@@ -83,7 +86,7 @@ func TestCancelWhileWaiting(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
 		time.AfterFunc(20*time.Millisecond, cancel)
 		started := time.Now()
-		err := New(r, name).Read(ctx, func(sources.Fragment) error { return nil }, func(_ sources.Origin, err error) error {
+		err := New(r, Options{Name: name}).Read(ctx, func(sources.Fragment) error { return nil }, func(_ sources.Origin, err error) error {
 			t.Errorf("%s: skipped: %v", name, err)
 			return nil
 		})
@@ -91,4 +94,24 @@ func TestCancelWhileWaiting(t *testing.T) {
 			t.Errorf("%s: error %v after %v", name, err, time.Since(started))
 		}
 	}
+}
+
+func TestArchive(t *testing.T) {
+	root := t.TempDir()
+	for name, text := range map[string]string{"key": "FAKE\n", "other": strings.Repeat("line\n", 100_000)} {
+		if err := os.WriteFile(filepath.Join(root, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sourcestest.Run(t, func(t *testing.T) sourcestest.Setup {
+		tar := exec.Command("tar", "cz", "-C", root, "./key", "other")
+		out, err := tar.Output()
+		if err != nil {
+			t.Fatalf("tar, which the tests need: %v", err)
+		}
+		return sourcestest.Setup{
+			Source: New(bytes.NewReader(out), Options{Name: "stdin"}),
+			Items:  map[string]string{"stdin!key": "FAKE\n", "stdin!other": strings.Repeat("line\n", 100_000)},
+		}
+	})
 }

@@ -1,5 +1,6 @@
 // Package templates reads the deployment templates in a tree: the files whose
-// names say that they are Terraform, Helm, Compose, a unit file, and so on.
+// names say that they are Terraform, Helm, Compose, a unit file, and so on, in
+// archives too.
 package templates
 
 import (
@@ -13,21 +14,25 @@ import (
 	"github.com/leakstag/leakstag/sources"
 	"github.com/leakstag/leakstag/sources/internal/tracking"
 	"github.com/leakstag/leakstag/sources/internal/tree"
+	"github.com/leakstag/leakstag/sources/internal/unpack"
 	"github.com/leakstag/leakstag/sources/internal/walk"
 )
 
 // Options says which files to read.
 type Options struct {
-	// Root, Include, Exclude, MaxFileSize and Jobs are as for the source
+	// Root, Include, Exclude, MaxFileSize, Archives and Jobs are as for the source
 	// "files": Root a folder or a single file, the globs relative to it, the
 	// size in bytes.
 	Root             string
 	Include, Exclude []string
 	MaxFileSize      int64
+	Archives         sources.ArchiveLimits
 	Jobs             int
 	// Patterns are doublestar globs that say what a template is. A file is read
 	// if one of them matches its path relative to Root, or its name, without
-	// regard to case.
+	// regard to case; a member of an archive likewise, by its path in the archive;
+	// a compressed file also without the ending that says so. What is packed in
+	// archives of any name is looked at.
 	Patterns []string
 }
 
@@ -47,11 +52,22 @@ func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipF
 	if err != nil {
 		return err
 	}
-	return tree.Read(ctx, sources.Templates, walk.Options{
-		Root: s.options.Root, Include: s.options.Include, Exclude: s.options.Exclude,
-		MaxFileSize: s.options.MaxFileSize, Jobs: s.options.Jobs,
-		Match: isTemplate,
-	}, emit, skip)
+	return tree.Read(ctx, tree.Options{
+		Kind: sources.Templates,
+		Files: walk.Options{
+			Root: s.options.Root, Include: s.options.Include, Exclude: s.options.Exclude,
+			MaxFileSize: s.options.MaxFileSize, Jobs: s.options.Jobs,
+		},
+		Archives: s.options.Archives,
+		Wanted: func(name string) bool {
+			if isTemplate(name) {
+				return true
+			}
+			name, packed := unpack.Unpacked(name)
+			return packed && isTemplate(name)
+		},
+		Text: tree.Emit(emit),
+	}, skip)
 }
 
 // Locate implements [sources.Locator]. It sets Repository, RepositoryPath and
