@@ -98,6 +98,7 @@ func (c *cleaner) commit(i sources.CommitInfo) sources.CommitInfo {
 
 func (c *cleaner) origin(o *sources.Origin) {
 	o.Root, o.Path = c.text(o.Root), c.text(o.Path)
+	o.Archive, o.Member = c.text(o.Archive), c.text(o.Member)
 	o.Repository, o.RepositoryPath = c.text(o.Repository), c.text(o.RepositoryPath)
 	if o.Git != nil {
 		g := *o.Git

@@ -18,7 +18,7 @@ const reach = 1024
 
 // find runs the expression on the text around a keyword's hit.
 func (p *pattern) find(f *sources.Fragment, start, end int, yield func(match)) {
-	if p.rule.Path != nil && !pathUnknown(f.Origin) && !p.rule.Path.MatchString(f.Origin.Path) {
+	if p.rule.Path != nil && !pathUnknown(f.Origin) && !matchesPath(p.rule.Path, f.Origin) {
 		return
 	}
 	lo, hi := max(0, start-reach), min(len(f.Data), end+reach)

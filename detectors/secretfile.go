@@ -2,7 +2,6 @@ package detectors
 
 import (
 	"bytes"
-	"path"
 	"strings"
 
 	"github.com/leakstag/leakstag/detectors/internal/entry"
@@ -28,8 +27,7 @@ func (d *apiKeys) findSecretFile(f *sources.Fragment, yield func(match)) {
 	if f.Origin.Path == "" {
 		return
 	}
-	name := path.Base(f.Origin.Path)
-	name = name[strings.LastIndexByte(name, '!')+1:] // a member of an archive
+	name := f.Origin.Name()
 	for _, ext := range []string{".txt", ".secret", ".key", ".value"} {
 		name = strings.TrimSuffix(name, ext)
 	}

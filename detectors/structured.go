@@ -53,7 +53,7 @@ func viewOrigin(o *sources.Origin, v *structure.View) *sources.Origin {
 		return o
 	}
 	file := *o
-	file.Path = o.Path + "!" + v.Path
+	file.Path, file.Archive, file.Member = o.Path+"!"+v.Path, o.File(), v.Path
 	file.LineText = false
 	return &file
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -190,6 +191,7 @@ func fullRun() *Run {
 	add(agentRule, agentKey, "api_key", tracked, nil)
 	untracked := file("backup.tgz!etc/logstag-agent.toml")
 	untracked.Tracking = sources.Untracked
+	untracked.Archive, untracked.Member = "backup.tgz", "etc/logstag-agent.toml"
 	add(agentRule, agentKey, "api_key", untracked, nil)
 	ignored := file(".env")
 	ignored.Tracking = sources.Ignored
@@ -221,6 +223,9 @@ func fullRun() *Run {
 	}
 	skip(file("big.iso"), fmt.Errorf("700 MB: %w", sources.ErrTooLarge))
 	skip(file("pipe"), sources.ErrSpecial)
+	member := file("disk #1.zip!in.tgz!secret")
+	member.Archive, member.Member = "disk #1.zip", "secret"
+	skip(member, fmt.Errorf("zip: %w", errors.New("encrypted")))
 	skip(blob, fmt.Errorf("object %s: %w", blobID, fmt.Errorf("zlib: %s", hostile)))
 	skip(sources.Origin{Source: sources.Processes, Process: &sources.ProcessOrigin{PID: 1}}, fs.ErrPermission)
 	return run

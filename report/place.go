@@ -25,6 +25,9 @@ import (
 //	journal, by journalctl     journal of agent.service       journal/web1/agent.service
 //	standard input             stdin                          stdin
 //
+// In SARIF a member's place is the archive, because that is a file that a viewer
+// can show; which member it is, and the line there, is said beside it.
+//
 // The URIs of what is no file name nothing that can be opened. They are there
 // because code scanning refuses a report in which one result has no location,
 // and they are equal from run to run, which tells results apart.
@@ -102,6 +105,13 @@ func placeURI(root string, o *sources.Origin, at *sources.GitPlace) (uri string,
 		return url.PathEscape(string(o.Source)), false
 	}
 	return "unknown", false
+}
+
+// outerFile gives the origin of the file that an item is, or in which it is a
+// member.
+func outerFile(o sources.Origin) sources.Origin {
+	o.Path = o.File()
+	return o
 }
 
 // hasLines says that a line and a column mean something in the place: a

@@ -44,6 +44,9 @@ type FindingRecord struct {
 	// Path is the item, with forward slashes: relative to the report's root if
 	// it lies below it, else absolute; a description for what is no file.
 	Path string `json:"path"`
+	// Archive is the archive, as Path has it, if the item is a member of one:
+	// the part of Path before the first of those "!" that come before members.
+	Archive string `json:"archive,omitempty"`
 	// URI names the item without loss, percent-encoded, relative as Path is.
 	URI string `json:"uri"`
 	// Line, Column and EndLine count from 1, columns in UTF-16 code units;
@@ -182,6 +185,11 @@ type Document struct {
 func findingRecord(run *Run, f *detectors.Finding, places int) FindingRecord {
 	o, r := &f.Origin, region(f)
 	uri, _ := placeURI(run.Root, o, f.Place)
+	archive := ""
+	if o.Archive != "" {
+		file := outerFile(*o)
+		archive = rawPlace(run.Root, &file, f.Place)
+	}
 	rec := FindingRecord{
 		Type:           "finding",
 		Rule:           f.Rule.ID,
@@ -196,6 +204,7 @@ func findingRecord(run *Run, f *detectors.Finding, places int) FindingRecord {
 		Source:         string(o.Source),
 		AlsoIn:         append([]string{}, otherSources(f)...),
 		Path:           rawPlace(run.Root, o, f.Place),
+		Archive:        archive,
 		URI:            uri,
 		Line:           r.StartLine,
 		Column:         r.StartColumn,

@@ -142,7 +142,11 @@ func (b *sarifBuilder) result(i int) *sarif.Result {
 // location gives a finding's place. Every finding has one.
 func (b *sarifBuilder) location(f *detectors.Finding) *sarif.Location {
 	r := region(f)
-	uri, below := placeURI(b.run.Root, &f.Origin, f.Place)
+	if f.Origin.Archive != "" { // a line of the member is none of the archive
+		r = detectors.Region{StartLine: 1, StartColumn: 1, EndLine: 1, EndColumn: 1}
+	}
+	file := outerFile(f.Origin)
+	uri, below := placeURI(b.run.Root, &file, f.Place)
 	return &sarif.Location{
 		PhysicalLocation: &sarif.PhysicalLocation{
 			ArtifactLocation: artifact(uri, below),
@@ -163,7 +167,8 @@ func artifact(uri string, below bool) *sarif.ArtifactLocation {
 	return a
 }
 
-// logicalLocations name the commit, the process or the unit that has the finding.
+// logicalLocations name the commit, the process, the unit or the member of an
+// archive that has the finding.
 func logicalLocations(f *detectors.Finding) []*sarif.LogicalLocation {
 	var out []*sarif.LogicalLocation
 	add := func(kind, name, full string) {
@@ -183,6 +188,9 @@ func logicalLocations(f *detectors.Finding) []*sarif.LogicalLocation {
 		name := visible(journalName(j))
 		add("module", name, "journal of "+name)
 	}
+	if f.Origin.Archive != "" {
+		add("member", visible(f.Origin.Name()), visible(f.Origin.Path))
+	}
 	if p := f.Origin.Process; p != nil {
 		name := visible(path.Base(slashed(p.Executable)))
 		if p.Executable == "" {
@@ -194,11 +202,16 @@ func logicalLocations(f *detectors.Finding) []*sarif.LogicalLocation {
 }
 
 // fingerprints are what code scanning and people recognise a result by. GitHub
-// uses only the first.
+// uses only the first, with the file: equal lines in two members of one archive
+// would be one alert, so that for a member it is the finding's own.
 func fingerprints(f *detectors.Finding) map[string]any {
 	m := map[string]any{}
+	line := f.LineHash
+	if f.Origin.Archive != "" && f.Fingerprint != "" {
+		line = f.Fingerprint + ":1"
+	}
 	for name, value := range map[string]string{
-		"primaryLocationLineHash": f.LineHash,
+		"primaryLocationLineHash": line,
 		"leakstag/v1":             f.Fingerprint,
 		"leakstagKey/v1":          f.KeyFingerprint,
 	} {
@@ -232,6 +245,11 @@ func resultProperties(f *detectors.Finding, places int) sarif.Properties {
 	put("remark", f.Remark)
 	put("tracking", string(o.Tracking))
 	put("encoding", o.Encoding)
+	if o.Archive != "" {
+		put("member", strings.TrimPrefix(o.Path, o.Archive+"!"))
+		r := region(f)
+		props["memberLine"], props["memberColumn"] = r.StartLine, r.StartColumn
+	}
 	if also := otherSources(f); len(also) > 0 {
 		props["alsoIn"] = also
 	}

@@ -102,7 +102,8 @@ func (b *sarifBuilder) invocation() *sarif.Invocation {
 		s := &b.run.Skips[i]
 		n := say(noteSkipped, level, fmt.Sprintf("Not read: %s: %s.",
 			displayPlace(b.run.Root, &s.Origin, nil), errorText(s.Err)))
-		uri, below := placeURI(b.run.Root, &s.Origin, nil)
+		file := outerFile(s.Origin)
+		uri, below := placeURI(b.run.Root, &file, nil)
 		n.Locations = []*sarif.Location{{
 			PhysicalLocation: &sarif.PhysicalLocation{ArtifactLocation: artifact(uri, below)},
 		}}

@@ -55,7 +55,7 @@ func TestTextSaysNothingWhenQuietAndClean(t *testing.T) {
 	}
 	run := emptyRun()
 	run.Skips = fullRun().Skips
-	if got := render(t, "text", Options{Quiet: true}, run); !strings.HasPrefix(got, "INCOMPLETE: 7 items were not read") {
+	if got := render(t, "text", Options{Quiet: true}, run); !strings.HasPrefix(got, "INCOMPLETE: 8 items were not read") {
 		t.Errorf("incomplete and quiet: %q", got)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/leakstag/leakstag/sources"
@@ -27,7 +28,8 @@ const patience = 2 * time.Minute
 // those of a submodule belong to the submodule. What lies in a .git folder, or
 // in a bare repository, counts as ignored: it is never committed. If it can't be
 // told what git thinks of a repository's files, skip gets an error for the
-// repository, and Tracking stays empty.
+// repository, and Tracking stays empty. A member of an archive has the archive's
+// repository and tracking; its name stays at the end of its path.
 func Locate(ctx context.Context, found []sources.Found, skip sources.SkipFunc) error {
 	finder := newFinder()
 	byTop := map[string]map[string][]*sources.Origin{}
@@ -35,11 +37,13 @@ func Locate(ctx context.Context, found []sources.Found, skip sources.SkipFunc) e
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		place, ok := finder.find(filepath.Join(f.Origin.Root, filepath.FromSlash(f.Origin.Path)))
+		file := f.Origin.File()
+		place, ok := finder.find(filepath.Join(f.Origin.Root, filepath.FromSlash(file)))
 		if !ok {
 			continue
 		}
-		f.Origin.Repository, f.Origin.RepositoryPath = place.top, place.path
+		f.Origin.Repository = place.top
+		f.Origin.RepositoryPath = place.path + strings.TrimPrefix(f.Origin.Path, file)
 		if place.inGit {
 			f.Origin.Tracking = sources.Ignored
 			continue

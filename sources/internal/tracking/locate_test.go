@@ -225,3 +225,32 @@ func TestLocateStops(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// TestMember locates members of archives, whose names may look like files.
+func TestMember(t *testing.T) {
+	root, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	isolate(t)
+	write(t, root, "sub/a!b.tgz=x", "new.zip=x")
+	runGit(t, root, "init", "-q")
+	runGit(t, root, "add", "sub")
+	var found []sources.Found
+	for _, o := range []sources.Origin{
+		{Path: "sub/a!b.tgz!etc/x", Archive: "sub/a!b.tgz", Member: "etc/x"},
+		{Path: "new.zip!in.tgz!../x", Archive: "new.zip", Member: "../x"},
+		{Path: "sub/a!b.tgz"},
+	} {
+		o.Root = root
+		found = append(found, sources.Found{Origin: &o})
+	}
+	if err := Locate(context.Background(), found, func(_ sources.Origin, err error) error { return err }); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []sources.Tracking{sources.Tracked, sources.Untracked, sources.Tracked} {
+		if o := found[i].Origin; o.Tracking != want || o.Repository != root || o.RepositoryPath != o.Path {
+			t.Errorf("%s: %s in %s, tracking %q", o.Path, o.RepositoryPath, o.Repository, o.Tracking)
+		}
+	}
+}
