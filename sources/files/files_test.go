@@ -127,3 +127,52 @@ func TestLocate(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
+
+// packed runs a real program in a folder and gives its output.
+func packed(t *testing.T, dir string, program ...string) string {
+	t.Helper()
+	cmd := exec.Command(program[0], program[1:]...)
+	cmd.Dir = dir
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s, which the tests need: %v", program[0], err)
+	}
+	return string(out)
+}
+
+func TestSourceArchives(t *testing.T) {
+	in := t.TempDir()
+	write(t, in, "etc/key", "FAKE\n")
+	write(t, in, "etc/utf-16", utf16LE("\ufeffFAKE é\n"))
+	archive := packed(t, in, "tar", "cz", "./etc")
+	write(t, in, "in.tgz", archive)
+	zipped := packed(t, in, "zip", "-q", "-", "in.tgz", "etc/key")
+	sourcestest.Run(t, func(t *testing.T) sourcestest.Setup {
+		root := t.TempDir()
+		write(t, root, "a!b.tgz", archive)
+		write(t, root, "sub/no ending", zipped)
+		write(t, root, "text.gz", packed(t, in, "gzip", "-c", "etc/key"))
+		write(t, root, "plain.tar", "not packed\n")
+		write(t, root, "cut.tgz", archive[:30])
+		return sourcestest.Setup{
+			Source: New(Options{Root: root}),
+			Items: map[string]string{
+				"a!b.tgz!etc/key": "FAKE\n", "a!b.tgz!etc/utf-16": "FAKE é\n",
+				"sub/no ending!etc/key": "FAKE\n", "sub/no ending!in.tgz!etc/key": "FAKE\n", "sub/no ending!in.tgz!etc/utf-16": "FAKE é\n",
+				"text.gz": "FAKE\n", "plain.tar": "not packed\n", "cut.tgz": archive[:30],
+			},
+			Skips: 1,
+		}
+	})
+	root := t.TempDir()
+	write(t, root, "a!b.tgz", archive)
+	err := New(Options{Root: root}).Read(context.Background(), func(f sources.Fragment) error {
+		if o := f.Origin; o.Root != root || o.Archive != "a!b.tgz" || o.File() != "a!b.tgz" || o.Path != "a!b.tgz!"+o.Member || o.Name() != filepath.Base(o.Member) {
+			t.Errorf("origin %+v", *o)
+		}
+		return nil
+	}, func(_ sources.Origin, err error) error { return err })
+	if err != nil {
+		t.Error(err)
+	}
+}

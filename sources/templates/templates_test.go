@@ -3,7 +3,9 @@ package templates
 import (
 	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/leakstag/leakstag/sources"
@@ -76,5 +78,60 @@ func TestSingleFile(t *testing.T) {
 		if err != nil || emits != want {
 			t.Errorf("%s: %d fragments, want %d, error %v", pattern, emits, want, err)
 		}
+	}
+}
+
+// TestArchives reads the templates in archives, whatever these are called, and
+// nothing else in them.
+func TestArchives(t *testing.T) {
+	in := t.TempDir()
+	for _, name := range []string{"main.tf", "main.go", ".github/workflows/ci.yml", "x/notes"} {
+		write(t, in, name, "text of "+name)
+	}
+	run := func(program ...string) string {
+		cmd := exec.Command(program[0], program[1:]...)
+		cmd.Dir = in
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatalf("%s, which the tests need: %v", program[0], err)
+		}
+		return string(out)
+	}
+	archive := run("tar", "cz", ".")
+	single := run("gzip", "-c", "main.tf")
+	other := run("gzip", "-c", "main.go")
+	zipped := run("zip", "-q", "-r", "-", ".")
+	sourcestest.Run(t, func(t *testing.T) sourcestest.Setup {
+		root := t.TempDir()
+		write(t, root, "backup", archive)
+		write(t, root, "app.jar", zipped)
+		write(t, root, "live/main.tf.gz", single)
+		write(t, root, "live/main.go.gz", other)
+		write(t, root, "main.tf", "plain")
+		write(t, root, "main.go", "plain")
+		write(t, root, "cut.zip", zipped[:10])
+		write(t, root, "large.tgz", archive+strings.Repeat("\x00", 3000))
+		write(t, root, "large", archive+strings.Repeat("\x00", 3000))
+		write(t, root, "large.txt", strings.Repeat("text\n", 1000))
+		return sourcestest.Setup{
+			Source: New(Options{Root: root, MaxFileSize: 2500, Patterns: []string{"*.tf", ".github/workflows/*.yml"}}),
+			Items: map[string]string{
+				"main.tf": "plain", "live/main.tf.gz": "text of main.tf",
+				"backup!main.tf": "text of main.tf", "backup!.github/workflows/ci.yml": "text of .github/workflows/ci.yml",
+				"app.jar!main.tf": "text of main.tf", "app.jar!.github/workflows/ci.yml": "text of .github/workflows/ci.yml",
+			},
+			Skips: 3, // both large archives, the cut one
+		}
+	})
+}
+
+func write(t *testing.T, root, name, text string) {
+	t.Helper()
+	full := filepath.Join(root, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(full, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
