@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"iter"
 	"time"
-
-	"github.com/leakstag/leakstag/sources"
 )
 
 // parseBash reads the history of bash, and of the shells that write one command
@@ -24,7 +22,6 @@ func parseBash(text []byte) iter.Seq[command] {
 		}
 		_, stamped := timeLine(first.text)
 		var ran time.Time
-		var pieces [1]sources.Fragment
 		for line, ok := in.next(); ok; line, ok = in.next() {
 			if t, ok := timeLine(line.text); ok {
 				ran = t // of two times in a row, written by two shells at once, the later counts
@@ -44,8 +41,7 @@ func parseBash(text []byte) iter.Seq[command] {
 				end = last.offset + len(last.text)
 			}
 			if typed := text[line.offset:end]; !blank(typed) {
-				pieces[0] = line.fragment(0, typed)
-				if !yield(command{time: ran, pieces: pieces[:]}) {
+				if !yield(command{time: ran, fragment: line.fragment(0, typed)}) {
 					return
 				}
 			}

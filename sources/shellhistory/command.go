@@ -13,9 +13,9 @@ type command struct {
 	time time.Time
 	// encoding is set where the shell's own encoding was undone.
 	encoding string
-	// pieces are the fragments to emit, without their origin. Both the slice
-	// and the text belong to the parser, which uses them again.
-	pieces []sources.Fragment
+	// fragment is what to emit, without its origin. Its bytes and its map
+	// belong to the parser, which uses them again.
+	fragment sources.Fragment
 }
 
 // fileLine is one line of a file, without its line end.
@@ -24,6 +24,9 @@ type fileLine struct {
 	offset int // of text in the file, in bytes
 	number int // from 1
 }
+
+// end is the offset at which the line's text ends.
+func (line fileLine) end() int { return line.offset + len(line.text) }
 
 // lines walks through the lines of a text. Lines end with LF.
 type lines struct {
@@ -66,7 +69,7 @@ func (l *lines) peek() (line fileLine, ok bool) {
 }
 
 // fragment makes the fragment of a command that begins after the first skipped
-// bytes of line.
+// bytes of line. Text is the file's own from there on.
 func (line fileLine) fragment(skipped int, text []byte) sources.Fragment {
 	return sources.Fragment{
 		Data:   text,
@@ -74,6 +77,14 @@ func (line fileLine) fragment(skipped int, text []byte) sources.Fragment {
 		Line:   line.number,
 		Column: sources.UTF16Len(line.text[:skipped]),
 	}
+}
+
+// mapped makes the fragment of a command that was made from raw, which is the
+// file's own text after the first skipped bytes of line.
+func (line fileLine) mapped(skipped int, raw []byte, made *sources.MappedText) sources.Fragment {
+	f := line.fragment(skipped, made.Text)
+	f.Raw, f.Map = raw, &made.Map
+	return f
 }
 
 // blank says that there is nothing to see.

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/leakstag/leakstag/sources"
 )
 
 // form is how a history file is written, and by which shell.
@@ -132,6 +134,11 @@ func fishFollows(in lines) bool {
 
 // metafiedLine says whether a line becomes UTF-8 when zsh's encoding is undone.
 func metafiedLine(line []byte) bool {
-	plain, ok := unmetafy(line)
-	return ok && utf8.Valid(plain)
+	if !metafied(line) {
+		return false
+	}
+	var text sources.MappedText
+	text.Copy(line, 0, len(line))
+	plain, _ := unmetafy(&text)
+	return utf8.Valid(plain.Text)
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/leakstag/leakstag/sources"
 )
 
 // encodeFish writes a command as fish does.
@@ -65,27 +67,41 @@ func fuzzFormat(f *testing.F, kind, head string, parse func([]byte) iter.Seq[com
 		line := 1 + strings.Count(before, "\n") + strings.Count(head, "#") // bash's command is on the line after its time
 		found, last := false, 1
 		for c := range parse([]byte(file)) {
-			for _, p := range c.pieces {
-				if p.Line < last || p.Column < 0 || p.Before < 0 || p.After < 0 || p.Before+p.After >= len(p.Data) ||
-					p.Offset < 0 || p.Offset > int64(len(file)) {
-					t.Fatalf("impossible fragment: offset %d, line %d after %d, column %d, before %d, after %d of %d bytes",
-						p.Offset, p.Line, last, p.Column, p.Before, p.After, len(p.Data))
+			f := c.fragment
+			checkFragment(t, f, len(file), last)
+			last = f.Line
+			for at := 0; !found; at++ {
+				next := bytes.Index(f.Data[at:], []byte(text))
+				if next < 0 {
+					break
 				}
-				last = p.Line
-				for at := 0; !found; at++ {
-					next := bytes.Index(p.Data[at:], []byte(text))
-					if next < 0 {
-						break
-					}
-					at += next
-					found = p.Line+bytes.Count(p.Data[:at], []byte{'\n'}) == line
-				}
+				at += next
+				planted, _ := placeOf(f, at, at+len(text))
+				found = planted == line
 			}
 		}
 		if !found {
 			t.Errorf("the planted command %q was not found on line %d of %q", text, line, file)
 		}
 	})
+}
+
+// checkFragment looks for what no fragment may say, of a file of this size; the
+// one before it was on line last.
+func checkFragment(t *testing.T, f sources.Fragment, size, last int) {
+	t.Helper()
+	raw := f.Data
+	if f.Map != nil {
+		raw = f.Raw
+		if from, to := f.Map.Original(0, len(f.Data)); from < 0 || from > to || to > len(raw) {
+			t.Fatalf("impossible map: %d bytes lead to %d to %d of %d", len(f.Data), from, to, len(raw))
+		}
+	}
+	if f.Line < last || f.Column < 0 || len(f.Data) == 0 || f.Before != 0 || f.After != 0 ||
+		f.Offset < 0 || f.Offset+int64(len(raw)) > int64(size) {
+		t.Fatalf("impossible fragment: offset %d, line %d after %d, column %d, %d bytes of %d",
+			f.Offset, f.Line, last, f.Column, len(f.Data), size)
+	}
 }
 
 func FuzzBash(f *testing.F) {
@@ -105,7 +121,7 @@ func FuzzZsh(f *testing.F) {
 
 func FuzzFish(f *testing.F) {
 	fuzzFormat(f, "fish", "", parseFish, encodeFish, func(text string) bool {
-		return !strings.HasSuffix(text, "\r") && strings.Count(text, "\n") < maxFishPieces
+		return !strings.HasSuffix(text, "\r")
 	})
 }
 
@@ -123,7 +139,8 @@ func FuzzContent(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		n := 0
 		for c := range contentForm(unknownForm, []byte(text)).parse([]byte(text)) {
-			n += len(c.pieces)
+			n++
+			checkFragment(t, c.fragment, len(text), 1)
 		}
 		if n > len(text) {
 			t.Errorf("%d fragments from %d bytes", n, len(text))

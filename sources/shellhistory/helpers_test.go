@@ -25,32 +25,38 @@ type seen struct {
 	encoding     string
 }
 
-// find looks for needle in the parts of fragments that those answer for.
+// find looks for needle in fragments.
 func find(all []emitted, needle string) []seen {
 	var found []seen
 	for _, e := range all {
-		data := e.Data
 		for at := 0; ; at++ {
-			next := bytes.Index(data[at:], []byte(needle))
+			next := bytes.Index(e.Data[at:], []byte(needle))
 			if next < 0 {
 				break
 			}
 			at += next
-			if at < e.Before || at >= len(data)-e.After {
-				continue
-			}
-			s := seen{e.Line, e.Column + 1, e.Origin.Command.Time, e.Origin.Encoding}
-			start := 0
-			if nl := bytes.LastIndexByte(data[:at], '\n'); nl >= 0 {
-				start = nl + 1
-				s.line += bytes.Count(data[:at], []byte{'\n'})
-				s.column = 1
-			}
-			s.column += sources.UTF16Len(data[start:at])
-			found = append(found, s)
+			line, column := placeOf(e.Fragment, at, at+len(needle))
+			found = append(found, seen{line, column, e.Origin.Command.Time, e.Origin.Encoding})
 		}
 	}
 	return found
+}
+
+// placeOf works out where a piece of a fragment's text lies in the file: line and
+// column, from 1.
+func placeOf(f sources.Fragment, start, end int) (line, column int) {
+	text := f.Data
+	if f.Map != nil {
+		text = f.Raw
+		start, _ = f.Map.Original(start, end)
+	}
+	before := text[:start]
+	line, column = f.Line, 1+f.Column
+	if nl := bytes.LastIndexByte(before, '\n'); nl >= 0 {
+		line += bytes.Count(before, []byte{'\n'})
+		before, column = before[nl+1:], 1
+	}
+	return line, column + sources.UTF16Len(before)
 }
 
 // emitted is a fragment whose bytes are our own.
@@ -68,11 +74,16 @@ func readAll(o Options) (outcome, error) {
 	err := New(o).Read(context.Background(), func(f sources.Fragment) error {
 		mu.Lock()
 		defer mu.Unlock()
-		data := bytes.Clone(f.Data)
-		for i := range f.Data {
-			f.Data[i] = 0xDB
+		data, raw := bytes.Clone(f.Data), bytes.Clone(f.Raw)
+		for _, spoilt := range [][]byte{f.Data, f.Raw} {
+			for i := range spoilt {
+				spoilt[i] = 0xDB
+			}
 		}
-		f.Data = data
+		f.Data, f.Raw = data, raw
+		if f.Map != nil {
+			f.Map = f.Map.Clone()
+		}
 		out.emitted = append(out.emitted, emitted{f})
 		return nil
 	}, func(o sources.Origin, err error) error {
@@ -126,11 +137,11 @@ func (r row) String() string {
 	return fmt.Sprintf("line %d, column %d, offset %d, time %d: %q", r.line, r.column, r.offset, r.epoch, r.text)
 }
 
-// rows gives the commands that a parser finds, each by its first piece.
+// rows gives the commands that a parser finds.
 func rows(commands iter.Seq[command]) []row {
 	var all []row
 	for c := range commands {
-		f := c.pieces[0]
+		f := c.fragment
 		r := row{string(f.Data), f.Line, f.Column, f.Offset, 0}
 		if !c.time.IsZero() {
 			r.epoch = c.time.Unix()

@@ -3,6 +3,8 @@ package shellhistory
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"github.com/leakstag/leakstag/sources"
 )
 
 const (
@@ -14,26 +16,34 @@ const (
 	metaBit     = 0x20
 )
 
-// unmetafy undoes zsh's encoding. ok says that there was something to undo; the
-// text is new then, else it is b itself.
+// unmetafy undoes zsh's encoding. ok says that there was something to undo.
 //
 // Other programs append to the file too, as plain UTF-8, in which 0x83 is an
 // ordinary byte. The two can be told apart: metafied UTF-8 has more continuation
 // bytes than its lead bytes ask for, so it is never valid UTF-8, and valid UTF-8
 // is never metafied. A pair that would become a line end is left: zsh writes
 // none, and it would put the text that follows on a wrong line.
-func unmetafy(b []byte) (text []byte, ok bool) {
-	if bytes.IndexByte(b, meta) < 0 || utf8.Valid(b) {
-		return b, false
+func unmetafy(text *sources.MappedText) (plain *sources.MappedText, ok bool) {
+	b := text.Text
+	if !metafied(b) {
+		return nil, false
 	}
-	text = make([]byte, 0, len(b))
-	for i := 0; i < len(b); i++ {
-		c := b[i]
-		if c == meta && i+1 < len(b) && b[i+1] != '\n' && b[i+1]^metaBit != '\n' {
-			i++
-			c = b[i] ^ metaBit
+	plain = new(sources.MappedText)
+	copied := 0
+	for i := 0; i+1 < len(b); i++ {
+		if b[i] != meta || b[i+1] == '\n' || b[i+1]^metaBit == '\n' {
+			continue
 		}
-		text = append(text, c)
+		plain.Append(text, copied, i)
+		from, _ := text.Map.Original(i, i+1)
+		_, to := text.Map.Original(i+1, i+2)
+		plain.Put([]byte{b[i+1] ^ metaBit}, from, to)
+		i++
+		copied = i + 1
 	}
-	return text, true
+	plain.Append(text, copied, len(b))
+	return plain, true
 }
+
+// metafied says whether there is something to undo.
+func metafied(b []byte) bool { return bytes.IndexByte(b, meta) >= 0 && !utf8.Valid(b) }

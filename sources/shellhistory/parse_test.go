@@ -125,7 +125,7 @@ func TestMetafiedEncoding(t *testing.T) {
 	if len(all) != 2 || all[0].Origin.Encoding != "" || all[1].Origin.Encoding != "zsh-metafied" {
 		t.Fatal("encodings are wrong")
 	}
-	if got, want := find(all, fakeKey), (seen{2, 8, at(0), "zsh-metafied"}); len(got) != 1 || got[0] != want {
+	if got, want := find(all, fakeKey), (seen{2, 10, at(0), "zsh-metafied"}); len(got) != 1 || got[0] != want {
 		t.Errorf("found at %+v, want %+v", got, want)
 	}
 }
@@ -139,7 +139,7 @@ func TestFishLines(t *testing.T) {
 		{"middle line", "a\\n" + lines + "  b ", "\\n" + lines},
 		{"last line", "agent \\\\\\n  --api-key ", ""},
 		{"blank lines", "\\n\\n \\n", "\\n\\n"},
-		{"more lines than are given one by one", strings.Repeat("x\\n", 1000), strings.Repeat("\\ny", 1000)},
+		{"very many lines", strings.Repeat("x\\n", 1000), strings.Repeat("\\ny", 1000)},
 		{"far from the start", strings.Repeat("é ", 20000) + "\\n", "\\n" + strings.Repeat("z", 40000)},
 	}
 	for _, tt := range tests {
@@ -151,19 +151,6 @@ func TestFishLines(t *testing.T) {
 				t.Errorf("found at %+v, want %+v", got, want)
 			}
 		})
-	}
-}
-
-// What stands on the lines before is there as context, joined as the shell joins
-// it.
-func TestFishContext(t *testing.T) {
-	all := readFile(t, "fish_history", []byte(`- cmd: agent \\\n --api-key \\\n `+fakeKey+`\necho`))
-	want := "agent    --api-key    " + fakeKey + "\necho"
-	if last := all[2]; len(all) != 4 || string(last.Data) != want {
-		t.Errorf("%d fragments, the third of %d bytes", len(all), len(last.Data))
-	}
-	if f := all[0]; !strings.HasSuffix(string(f.Data), "\necho") || f.After == 0 {
-		t.Error("the first fragment does not hold the whole command")
 	}
 }
 

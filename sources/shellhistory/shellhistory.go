@@ -76,9 +76,8 @@ func New(opts Options) *Source {
 // Name gives "shell-history".
 func (s *Source) Name() string { return string(sources.ShellHistory) }
 
-// Read emits every command of every history file once, in the file's order; a
-// command that fish keeps on one line though it has several may come in several
-// fragments. A home without history is no error, a Path that does not exist is.
+// Read emits every command of every history file once, in the file's order. A
+// home without history is no error, a Path that does not exist is.
 func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipFunc) error {
 	files, err := s.find(ctx, skip)
 	if err != nil {
@@ -181,11 +180,9 @@ func (s *Source) read(ctx context.Context, f historyFile, emit sources.Emit, ski
 			origin.Encoding = c.encoding
 		}
 		origin.Command = &sources.CommandOrigin{User: f.user, Shell: form.shell, Time: c.time}
-		for _, piece := range c.pieces {
-			piece.Origin = &origin
-			if err := emit(piece); err != nil {
-				return err
-			}
+		c.fragment.Origin = &origin
+		if err := emit(c.fragment); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -48,9 +48,7 @@ func checkTyped(t *testing.T, home, file string, want []string, timed bool) {
 	}
 	var got []string
 	for _, e := range out.emitted {
-		if e.Before == 0 {
-			got = append(got, string(e.Data))
-		}
+		got = append(got, string(e.Data))
 		ran := e.Origin.Command.Time
 		if timed && (time.Since(ran) > time.Hour || time.Until(ran) > time.Minute) || !timed && !ran.IsZero() {
 			t.Errorf("ran at %v", ran)

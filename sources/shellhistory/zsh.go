@@ -16,35 +16,40 @@ import (
 func parseZsh(text []byte) iter.Seq[command] {
 	return func(yield func(command) bool) {
 		in := newLines(text)
-		var buffer []byte
-		var pieces [1]sources.Fragment
+		var made sources.MappedText
 		for line, ok := in.next(); ok; line, ok = in.next() {
 			ran, skipped := zshPrefix(line.text)
-			typed := line.text[skipped:]
-			if body, more := zshLine(typed); more {
-				buffer = append(buffer[:0], body...)
-				for more {
-					next, ok := in.next()
-					if !ok {
-						break
-					}
-					body, more = zshLine(next.text)
-					buffer = append(append(buffer, '\n'), body...)
+			start := line.offset + skipped
+			body, more := zshLine(line.text[skipped:])
+			end := start + len(body)
+			joined := more
+			// Where each body begins and ends, the continued ones included, is
+			// needed only once all of them are known to be metafied or not.
+			made.Reset()
+			made.Copy(text[start:], 0, len(body))
+			for more {
+				next, ok := in.next()
+				if !ok {
+					break
 				}
-				typed = buffer
-			} else {
-				typed = body
+				body, more = zshLine(next.text)
+				made.Put([]byte{'\n'}, end-start, next.offset-start)
+				made.Copy(text[start:], next.offset-start, next.offset-start+len(body))
+				end = next.offset + len(body)
 			}
 			c := command{time: ran}
-			if typed, ok = unmetafy(typed); ok {
+			raw := text[start:end]
+			plain, metafied := unmetafy(&made)
+			switch {
+			case metafied:
 				c.encoding = zshMetafied
+				c.fragment = line.mapped(skipped, raw, plain)
+			case joined:
+				c.fragment = line.mapped(skipped, raw, &made)
+			default:
+				c.fragment = line.fragment(skipped, raw)
 			}
-			if blank(typed) {
-				continue
-			}
-			pieces[0] = line.fragment(skipped, typed)
-			c.pieces = pieces[:]
-			if !yield(c) {
+			if !blank(c.fragment.Data) && !yield(c) {
 				return
 			}
 		}
