@@ -79,13 +79,5 @@ func (line fileLine) fragment(skipped int, text []byte) sources.Fragment {
 	}
 }
 
-// mapped makes the fragment of a command that was made from raw, which is the
-// file's own text after the first skipped bytes of line.
-func (line fileLine) mapped(skipped int, raw []byte, made *sources.MappedText) sources.Fragment {
-	f := line.fragment(skipped, made.Text)
-	f.Raw, f.Map = raw, &made.Map
-	return f
-}
-
 // blank says that there is nothing to see.
 func blank(text []byte) bool { return len(bytes.TrimSpace(text)) == 0 }

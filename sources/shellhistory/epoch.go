@@ -27,3 +27,12 @@ func leadingDigits(b []byte) int {
 	}
 	return n
 }
+
+// epochSeconds is epoch for a number of seconds with a fraction.
+func epochSeconds(n float64) time.Time {
+	if !(n > 0 && n <= lastSecond) {
+		return time.Time{}
+	}
+	whole := int64(n)
+	return time.Unix(whole, int64((n-float64(whole))*1e9)).UTC()
+}

@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/leakstag/leakstag/sources"
@@ -54,14 +55,16 @@ func (f *finder) all(ctx context.Context, homes []home) ([]historyFile, error) {
 func (f *finder) home(h home) error {
 	// What the environment names belongs to the home's user, whether or not
 	// the home is there.
-	if h.histFile != "" {
-		if err := f.file(h.histFile, h.user, nameForm(h.histFile)); err != nil {
+	for _, file := range h.files {
+		if err := f.file(file.path, h.user, file.form); err != nil {
 			return err
 		}
 	}
-	for _, p := range h.data {
-		if err := f.place(filepath.Join(h.dataHome, filepath.FromSlash(p.dir)), h.user, p); err != nil {
-			return err
+	for _, folder := range h.folders {
+		for _, p := range folder.places {
+			if err := f.place(join(folder.dir, p.dir), h.user, p); err != nil {
+				return err
+			}
 		}
 	}
 	real, err := f.tree.real(h.dir)
@@ -86,33 +89,62 @@ func (f *finder) home(h home) error {
 		return f.skip(fileOrigin(f.tree.path(h.dir)), err)
 	}
 	for _, p := range places() {
-		if err := f.place(join(h.dir, p.dir), h.user, p); err != nil {
+		dirs, err := f.expand(h.dir, p.dir)
+		if err != nil {
 			return err
+		}
+		for _, dir := range dirs {
+			if err := f.place(dir, h.user, p); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// place adds the histories in one folder.
-func (f *finder) place(dir, user string, p place) error {
+// expand gives the folders that a place's dir stands for: one, unless a name in
+// it has a "*".
+func (f *finder) expand(home, dir string) ([]string, error) {
+	before, after, wild := strings.Cut(dir, "*")
+	if !wild {
+		return []string{join(home, dir)}, nil
+	}
+	parent, prefix := path.Split(before)
+	suffix, rest, _ := strings.Cut(after, "/")
+	entries, err := f.list(join(home, parent))
+	var dirs []string
+	for _, entry := range entries {
+		if ok, _ := path.Match(prefix+"*"+suffix, entry.Name()); ok && !entry.Type().IsRegular() {
+			dirs = append(dirs, join(home, path.Join(parent, entry.Name(), rest)))
+		}
+	}
+	return dirs, err
+}
+
+// list reads a folder. One that isn't there is empty; what can't be read is
+// skipped, and what was listed before that is worth reading.
+func (f *finder) list(dir string) ([]fs.DirEntry, error) {
 	real, err := f.tree.real(dir)
 	var entries []fs.DirEntry
 	if err == nil {
 		entries, err = os.ReadDir(real) // sorted
 	}
-	if missing(err) {
-		return nil
+	if err != nil && !missing(err) {
+		return entries, f.skip(fileOrigin(f.tree.path(dir)), err)
 	}
+	return entries, nil
+}
+
+// place adds the histories in one folder.
+func (f *finder) place(dir, user string, p place) error {
+	entries, err := f.list(dir)
 	if err != nil {
-		if err := f.skip(fileOrigin(f.tree.path(dir)), err); err != nil {
-			return err
-		}
-		// What was listed before the error is still worth reading.
+		return err
 	}
 	for _, entry := range entries {
 		name := entry.Name()
 		matches := func(pattern string) bool { ok, _ := path.Match(pattern, name); return ok }
-		if entry.IsDir() || !slices.ContainsFunc(p.patterns, matches) {
+		if entry.IsDir() || !slices.ContainsFunc(p.patterns, matches) || isCompanion(name, entries) {
 			continue
 		}
 		as := p.form

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"iter"
 	"time"
-
-	"github.com/leakstag/leakstag/sources"
 )
 
 var (
@@ -27,19 +25,18 @@ var (
 func parseFish(text []byte) iter.Seq[command] {
 	return func(yield func(command) bool) {
 		in := newLines(text)
-		var made sources.MappedText
+		var made builder
 		for line, ok := in.next(); ok; line, ok = in.next() {
-			raw := bytes.TrimSuffix(line.text, []byte("\r"))
-			typed, ok := bytes.CutPrefix(raw, fishCommand)
+			length := len(bytes.TrimSuffix(line.text, []byte{'\r'}))
 			c := command{}
-			if ok {
+			made.begin(text, line)
+			if bytes.HasPrefix(line.text[:length], fishCommand) {
 				c.time = fishDetails(&in)
-			}
-			if !ok {
-				c.fragment = line.fragment(0, raw)
+				made.unescape(line.offset+len(fishCommand), line.offset+length, fishEscape)
 			} else {
-				c.fragment = unescaped(line, len(fishCommand), typed, &made, fishEscape)
+				made.copy(line.offset, line.offset+length)
 			}
+			c.fragment = made.fragment()
 			if !blank(c.fragment.Data) && !yield(c) {
 				return
 			}
@@ -48,16 +45,16 @@ func parseFish(text []byte) iter.Seq[command] {
 }
 
 // fishEscape undoes one escape.
-func fishEscape(text []byte) (plain byte, size int) {
+func fishEscape(text []byte) (plain string, size int) {
 	if len(text) >= 2 {
 		switch text[1] {
 		case '\\':
-			return '\\', 2
+			return "\\", 2
 		case 'n':
-			return '\n', 2
+			return "\n", 2
 		}
 	}
-	return 0, 0
+	return "", 0
 }
 
 // fishDetails reads the lines that belong to the command before them.

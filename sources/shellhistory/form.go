@@ -1,64 +1,108 @@
 package shellhistory
 
 import (
-	"bytes"
 	"iter"
 	"path/filepath"
-	"regexp"
 	"strings"
-	"sync"
-	"unicode/utf8"
-
-	"github.com/leakstag/leakstag/sources"
 )
 
-// form is how a history file is written, and by which shell.
+// form is how a history file is written, and by which program.
 type form struct {
-	// shell is the shell's name; empty where nothing tells.
+	// shell is the program's name; empty where nothing tells.
 	shell string
 	// parse is nil where only the content can tell.
 	parse func(text []byte) iter.Seq[command]
+	// binary says that the file is no text: it is not decoded.
+	binary bool
 }
 
-var (
-	bashForm       = form{"bash", parseBash}
-	zshForm        = form{"zsh", parseZsh}
-	fishForm       = form{"fish", parseFish}
-	powershellForm = form{"powershell", parsePSReadLine}
-	kshForm        = form{"ksh", parseBash}
-	mkshForm       = form{"mksh", parseBash}
-	ashForm        = form{"ash", parseBash}
-	shForm         = form{"sh", parseBash}
-	unknownForm    = form{}
-)
+// Functions, because they name parsers that name them.
+func bashForm() form       { return form{shell: "bash", parse: parseBash} }
+func zshForm() form        { return form{shell: "zsh", parse: parseZsh} }
+func fishForm() form       { return form{shell: "fish", parse: parseFish} }
+func powershellForm() form { return form{shell: "powershell", parse: parsePSReadLine} }
+func nushellForm() form    { return form{shell: "nu", parse: parseNushell} }
+func pythonForm() form     { return form{shell: "python", parse: parsePython} }
+func viminfoForm() form    { return form{shell: "vim", parse: parseViminfo} }
+func lessForm() form       { return form{shell: "less", parse: parseLess} }
+func shadaForm() form      { return form{shell: "nvim", parse: parseShada, binary: true} }
+
+// readline is the form of a program that has lines of input written by readline,
+// libedit or linenoise.
+func readline(program string) form { return form{shell: program, parse: parseReadline} }
+
+// korn is the form of a Korn shell, or of one that may be one.
+func korn(shell string) form { return form{shell: shell, parse: parseKsh} }
+
+// prompt is the form of a program that uses prompt_toolkit.
+func prompt(program string) form { return form{shell: program, parse: parsePrompt} }
+
+// node is the form of a program whose input is read by node's REPL.
+func node(program string) form { return form{shell: program, parse: parseNode} }
 
 // namedForm is the form of the files whose name begins with prefix. What follows
 // is a backup's or a temporary file's: ".bash_history~", ".bash_history-00123.tmp",
-// ".zsh_history.bak".
+// ".zsh_history.bak", or a part of the history: ".psql_history-mydatabase".
 type namedForm struct {
 	prefix string
 	form   form
 }
 
-var namedForms = []namedForm{
-	{".bash_history", bashForm},
-	{".zsh_history", zshForm},
-	{".zhistory", zshForm},
-	{".histfile", zshForm},
-	{".ksh_history", kshForm},
-	{".mksh_history", mkshForm},
-	{".ash_history", ashForm},
-	{".sh_history", shForm},
-	{".history", unknownForm},
-	{"fish_history", fishForm},
-	{"ConsoleHost_history.txt", powershellForm},
+// namedForms are the names that tell a history wherever it lies.
+func namedForms() []namedForm {
+	return []namedForm{
+		{".bash_history", bashForm()},
+		{".zsh_history", zshForm()},
+		{".zhistory", zshForm()},
+		{".histfile", zshForm()},
+		{".ksh_history", korn("ksh")},
+		{".mksh_history", korn("mksh")},
+		{".ash_history", form{shell: "ash", parse: parseBash}},
+		{".sh_history", korn("sh")},
+		{".tcsh_history", form{shell: "tcsh", parse: parseBash}},
+		{".csh_history", form{shell: "csh", parse: parseBash}},
+		{".history", form{}},
+		{"fish_history", fishForm()},
+		{"ConsoleHost_history.txt", powershellForm()},
+
+		{".python_history", pythonForm()},
+		{".node_repl_history", node("node")},
+		{".ts_node_repl_history", node("node")},
+		{".irb_history", readline("irb")},
+		{".irb-history", readline("irb")},
+		{".pry_history", readline("pry")},
+		{".php_history", readline("php")},
+		{".perldb", readline("perl")},
+		{".scala_history", readline("scala")},
+		{".Rhistory", readline("R")},
+		{".octave_hist", readline("octave")},
+		{".gdb_history", readline("gdb")},
+
+		{".psql_history", form{shell: "psql", parse: parsePsql}},
+		{".mysql_history", readline("mysql")},
+		{".mariadb_history", readline("mariadb")},
+		{".mycli-history", prompt("mycli")},
+		{".sqlite_history", readline("sqlite")},
+		{".duckdb_history", readline("duckdb")},
+		{".rediscli_history", readline("redis")},
+		{".iredis_history", prompt("iredis")},
+		{".dbshell", readline("mongo")},
+		{"mongosh_repl_history", node("mongosh")},
+		{".influx_history", readline("influx")},
+		{".clickhouse-client-history", readline("clickhouse")},
+
+		{".lesshst", lessForm()},
+		{"lesshst", lessForm()},
+		{"python_history", pythonForm()},
+		{".viminfo", viminfoForm()},
+	}
 }
 
 // nameForm tells a file's form by its name, and by the folder that macOS keeps
 // the histories of terminal windows in.
 func nameForm(path string) form {
 	name := filepath.Base(path)
-	for _, n := range namedForms {
+	for _, n := range namedForms() {
 		if strings.HasPrefix(name, n.prefix) {
 			return n.form
 		}
@@ -66,79 +110,19 @@ func nameForm(path string) form {
 	parent := filepath.Base(filepath.Dir(path))
 	switch {
 	case parent == ".bash_sessions":
-		return bashForm
+		return bashForm()
 	case parent == ".zsh_sessions":
-		return zshForm
+		return zshForm()
 	case parent == "fish" && strings.HasSuffix(name, "_history"):
-		return fishForm
+		return fishForm()
+	case parent == "nushell" && strings.HasPrefix(name, "history.txt"):
+		return nushellForm()
 	case strings.HasSuffix(name, "_history.txt"):
-		return powershellForm
+		return powershellForm()
+	case strings.HasSuffix(name, ".shada"):
+		return shadaForm()
+	case strings.HasPrefix(name, "xonsh-") && strings.HasSuffix(name, ".json"):
+		return form{shell: "xonsh", parse: parseXonsh}
 	}
-	return unknownForm
-}
-
-// looked is how much of a file is looked at to tell its form.
-const looked = 64 << 10
-
-// verbNoun is how PowerShell's own commands are called. Half of the commands of
-// a PowerShell history begin like this, or with a variable.
-var verbNoun = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?i:\$env:\w|(?:get|set|new|add|remove|start|stop|restart|install|import|export|invoke|select|test|write|enter|update)-[a-z]{3})`)
-})
-
-// contentForm tells a file's form by its text; the shell's name is kept if the
-// file's name has told it. What looks like nothing special is read as lines.
-func contentForm(known form, text []byte) form {
-	found := form{"", parseBash}
-	if len(text) > looked {
-		text = text[:looked]
-		if end := bytes.LastIndexByte(text, '\n'); end >= 0 {
-			text = text[:end]
-		}
-	}
-	in := newLines(text)
-scan:
-	for line, ok := in.next(); ok; line, ok = in.next() {
-		_, stamped := timeLine(line.text)
-		_, _, extended := zshTimes(line.text)
-		switch {
-		case bytes.HasPrefix(line.text, fishCommand) && fishFollows(in):
-			found = fishForm
-			break scan
-		case extended:
-			found = zshForm
-			break scan
-		case stamped:
-			found = bashForm
-			break scan
-		case verbNoun().Match(line.text):
-			found = powershellForm
-			break scan
-		case bytes.HasPrefix(line.text, []byte(`\:`)) || metafiedLine(line.text):
-			found = zshForm
-			break scan
-		}
-	}
-	if known.shell != "" {
-		found.shell = known.shell
-	}
-	return found
-}
-
-// fishFollows says whether the next line is one that fish writes after a
-// command. Lists in YAML may begin with "- cmd: " too.
-func fishFollows(in lines) bool {
-	line, ok := in.next()
-	return ok && bytes.HasPrefix(line.text, []byte("  when: "))
-}
-
-// metafiedLine says whether a line becomes UTF-8 when zsh's encoding is undone.
-func metafiedLine(line []byte) bool {
-	if !metafied(line) {
-		return false
-	}
-	var text sources.MappedText
-	text.Copy(line, 0, len(line))
-	plain, _ := unmetafy(&text)
-	return utf8.Valid(plain.Text)
+	return form{}
 }

@@ -138,7 +138,7 @@ func FuzzContent(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		n := 0
-		for c := range contentForm(unknownForm, []byte(text)).parse([]byte(text)) {
+		for c := range contentForm(form{}, []byte(text)).parse([]byte(text)) {
 			n++
 			checkFragment(t, c.fragment, len(text), 1)
 		}

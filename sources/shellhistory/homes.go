@@ -17,11 +17,22 @@ type home struct {
 	user string
 	// required says that it is an error if the folder is not there.
 	required bool
-	// histFile and dataHome are what the environment says about the current
-	// user; empty for others. data are the places in dataHome.
-	histFile string
-	dataHome string
-	data     []place
+	// files and folders are what the environment says about the current user;
+	// none for others.
+	files   []namedFile
+	folders []folder
+}
+
+// namedFile is a history file that has been named somewhere.
+type namedFile struct {
+	path string // an absolute path of the tree
+	form form
+}
+
+// folder is a folder anywhere, with the places in it.
+type folder struct {
+	dir    string
+	places []place
 }
 
 // homeFolders are the folders whose subfolders are homes, and homes themselves
@@ -85,11 +96,16 @@ func (s *Source) ownHome(users []user) (home, error) {
 	if userErr == nil && filepath.Clean(current.HomeDir) == dir {
 		h.user = current.Username
 	}
-	if file := s.opts.Env("HISTFILE"); filepath.IsAbs(file) {
-		h.histFile = file
+	for _, v := range variables() {
+		if file := s.opts.Env(v.name); filepath.IsAbs(file) {
+			h.files = append(h.files, namedFile{file, v.formOf(file)})
+		}
 	}
-	if data := s.opts.Env("XDG_DATA_HOME"); filepath.IsAbs(data) {
-		h.dataHome, h.data = data, dataPlaces
+	if dir := s.opts.Env("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+		h.folders = append(h.folders, folder{dir, dataPlaces()})
+	}
+	if dir := s.opts.Env("XDG_STATE_HOME"); filepath.IsAbs(dir) {
+		h.folders = append(h.folders, folder{dir, statePlaces()})
 	}
 	return h, nil
 }

@@ -3,8 +3,6 @@ package shellhistory
 import (
 	"bytes"
 	"iter"
-
-	"github.com/leakstag/leakstag/sources"
 )
 
 // parsePSReadLine reads the history that PowerShell's PSReadLine writes: one
@@ -24,27 +22,22 @@ func parsePSReadLine(text []byte) iter.Seq[command] {
 func parseContinued(text []byte, lineEnd func(line []byte) (length int, more bool)) iter.Seq[command] {
 	return func(yield func(command) bool) {
 		in := newLines(text)
-		var made sources.MappedText
+		var made builder
 		for line, ok := in.next(); ok; line, ok = in.next() {
+			made.begin(text, line)
 			length, more := lineEnd(line.text)
-			f := line.fragment(0, line.text[:length])
-			if next, ok := in.peek(); more && ok {
-				made.Reset()
-				made.Copy(text[line.offset:], 0, length)
-				end := line.offset + length
-				for more {
-					if next, ok = in.next(); !ok {
-						break
-					}
-					start := next.offset - line.offset
-					made.Put([]byte{'\n'}, end-line.offset, start)
-					length, more = lineEnd(next.text)
-					made.Copy(text[line.offset:], start, start+length)
-					end = next.offset + length
+			made.copy(line.offset, line.offset+length)
+			for more {
+				next, ok := in.next()
+				if !ok {
+					break
 				}
-				f = line.mapped(0, text[line.offset:end], &made)
+				made.put("\n", line.offset+length, next.offset)
+				length, more = lineEnd(next.text)
+				made.copy(next.offset, next.offset+length)
+				line = next
 			}
-			if !blank(f.Data) && !yield(command{fragment: f}) {
+			if f := made.fragment(); !blank(f.Data) && !yield(command{fragment: f}) {
 				return
 			}
 		}

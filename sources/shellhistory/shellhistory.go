@@ -164,8 +164,12 @@ func (s *Source) read(ctx context.Context, f historyFile, emit sources.Emit, ski
 		}
 		return skip(fileOrigin(f.path), err)
 	}
-	text, encoding := sources.Decode(data)
-	form := f.form
+	form, binary := binaryForm(f.form, data)
+	text, encoding := data, ""
+	if !binary {
+		text, encoding = sources.Decode(data)
+		form = f.form
+	}
 	if form.parse == nil {
 		form = contentForm(form, text)
 	}

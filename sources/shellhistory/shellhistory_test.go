@@ -98,7 +98,7 @@ func TestHome(t *testing.T) {
 		".bash_sessions/A-1.history ann [x]* bash m1",
 		".config/zsh/.zsh_history ann [x]* zsh x1",
 		".histfile ann [x]* zsh z3",
-		".history ann [x]* bash s4",
+		".history ann [x]* tcsh s4",
 		".local/share/fish/fish_history ann [x]* fish f1",
 		".local/share/fish/work_history ann [x]* fish f2",
 		".local/share/powershell/PSReadLine/ConsoleHost_history.txt ann [x]* powershell p1",

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"iter"
 	"time"
-
-	"github.com/leakstag/leakstag/sources"
 )
 
 // parseZsh reads zsh's history, as readhistfile and readhistline in zsh's
@@ -16,38 +14,27 @@ import (
 func parseZsh(text []byte) iter.Seq[command] {
 	return func(yield func(command) bool) {
 		in := newLines(text)
-		var made sources.MappedText
+		var made builder
 		for line, ok := in.next(); ok; line, ok = in.next() {
 			ran, skipped := zshPrefix(line.text)
-			start := line.offset + skipped
+			made.begin(text, line)
 			body, more := zshLine(line.text[skipped:])
-			end := start + len(body)
-			joined := more
-			// Where each body begins and ends, the continued ones included, is
-			// needed only once all of them are known to be metafied or not.
-			made.Reset()
-			made.Copy(text[start:], 0, len(body))
+			end := line.offset + skipped + len(body)
+			made.copy(line.offset+skipped, end)
 			for more {
 				next, ok := in.next()
 				if !ok {
 					break
 				}
+				made.put("\n", end, next.offset)
 				body, more = zshLine(next.text)
-				made.Put([]byte{'\n'}, end-start, next.offset-start)
-				made.Copy(text[start:], next.offset-start, next.offset-start+len(body))
 				end = next.offset + len(body)
+				made.copy(next.offset, end)
 			}
-			c := command{time: ran}
-			raw := text[start:end]
-			plain, metafied := unmetafy(&made)
-			switch {
-			case metafied:
+			c := command{time: ran, fragment: made.fragment()}
+			if plain, ok := unmetafy(&made.made); ok {
 				c.encoding = zshMetafied
-				c.fragment = line.mapped(skipped, raw, plain)
-			case joined:
-				c.fragment = line.mapped(skipped, raw, &made)
-			default:
-				c.fragment = line.fragment(skipped, raw)
+				c.fragment = made.mapped(plain)
 			}
 			if !blank(c.fragment.Data) && !yield(c) {
 				return
