@@ -155,6 +155,11 @@ type CommandOrigin struct {
 	Shell string
 	// Time is when the command ran; zero where the history does not say.
 	Time time.Time
+	// Table and Row name the row of a database that the command is; empty and
+	// 0 for a history that is text. The row's number stands for the line then,
+	// and columns count in the row's text.
+	Table string
+	Row   int64
 }
 
 // Environment is the ProcessOrigin.Part of a process's environment.

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -22,6 +23,7 @@ import (
 	"github.com/sourcegraph/conc/pool"
 
 	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/shellhistory/internal/sqlitefile"
 )
 
 // DefaultMaxSize is the size, in bytes, above which a history file is skipped.
@@ -164,6 +166,9 @@ func (s *Source) read(ctx context.Context, f historyFile, emit sources.Emit, ski
 		}
 		return skip(fileOrigin(f.path), err)
 	}
+	if sqlitefile.IsDatabase(data) {
+		return s.readDatabase(ctx, f, emit, skip)
+	}
 	form, binary := binaryForm(f.form, data)
 	text, encoding := data, ""
 	if !binary {
@@ -173,7 +178,12 @@ func (s *Source) read(ctx context.Context, f historyFile, emit sources.Emit, ski
 	if form.parse == nil {
 		form = contentForm(form, text)
 	}
-	for c := range form.parse(text) {
+	return emitCommands(ctx, f, form, encoding, form.parse(text), emit)
+}
+
+// emitCommands emits the commands of a file of this form.
+func emitCommands(ctx context.Context, f historyFile, form form, encoding string, commands iter.Seq[command], emit sources.Emit) error {
+	for c := range commands {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
