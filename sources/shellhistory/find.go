@@ -30,8 +30,10 @@ type finder struct {
 	tree  tree
 	skip  sources.SkipFunc
 	homes map[string]bool
-	files map[string]bool
-	found []historyFile
+	// system are the system's start-up files; nil until they are needed.
+	system []startupText
+	files  map[string]bool
+	found  []historyFile
 }
 
 func newFinder(t tree, skip sources.SkipFunc) *finder {
@@ -87,6 +89,9 @@ func (f *finder) home(h home) error {
 		return fmt.Errorf("shell history: %w", err)
 	case err != nil:
 		return f.skip(fileOrigin(f.tree.path(h.dir)), err)
+	}
+	if err := f.settings(h); err != nil {
+		return err
 	}
 	for _, p := range places() {
 		dirs, err := f.expand(h.dir, p.dir)

@@ -35,12 +35,20 @@ type folder struct {
 	places []place
 }
 
-// homeFolders are the folders whose subfolders are homes, and homes themselves
-// that a passwd file may not list.
-var (
-	homeFolders = []string{"/home", "/Users", "/var/home", "/export/home"}
-	rootHomes   = []string{"/root", "/var/root"}
-)
+// homeFolders are the folders whose subfolders are homes.
+var homeFolders = []string{"/home", "/Users", "/var/home", "/export/home", "/Documents and Settings"}
+
+// systemHomes are the homes of the systems' own accounts.
+func systemHomes() []home {
+	return []home{
+		{dir: "/root", user: "root"},
+		{dir: "/var/root", user: "root"},
+		{dir: "/Windows/System32/config/systemprofile", user: "SYSTEM"},
+		{dir: "/Windows/SysWOW64/config/systemprofile", user: "SYSTEM"},
+		{dir: "/Windows/ServiceProfiles/LocalService", user: "LOCAL SERVICE"},
+		{dir: "/Windows/ServiceProfiles/NetworkService", user: "NETWORK SERVICE"},
+	}
+}
 
 // homes lists the homes of all users. Which of them exist is not known yet.
 func (t tree) homes(users []user, skip sources.SkipFunc) ([]home, error) {
@@ -48,9 +56,7 @@ func (t tree) homes(users []user, skip sources.SkipFunc) ([]home, error) {
 	for _, u := range users {
 		all = append(all, home{dir: u.home, user: u.name})
 	}
-	for _, dir := range rootHomes {
-		all = append(all, home{dir: dir, user: "root"})
-	}
+	all = append(all, systemHomes()...)
 	for _, folder := range homeFolders {
 		real, err := t.real(folder)
 		var entries []os.DirEntry
