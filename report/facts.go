@@ -195,9 +195,12 @@ func minute(t time.Time, zone *time.Location) string {
 }
 
 // position is the finding's place with line and column, as editors and
-// terminals take it: path:line:column.
+// terminals take it: path:line:column. A row of a database has neither.
 func position(root string, f *detectors.Finding) string {
 	at := displayPlace(root, &f.Origin, f.Place)
+	if c := f.Origin.Command; c != nil && c.Table != "" {
+		return fmt.Sprintf("%s row %d", at, c.Row)
+	}
 	if !hasLines(&f.Origin) {
 		return at
 	}

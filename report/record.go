@@ -88,6 +88,10 @@ type FindingRecord struct {
 	// User ran the command or the process; for a journal, it is a number.
 	User  string `json:"user,omitempty"`
 	Shell string `json:"shell,omitempty"`
+	// Table and Row say which row of a database the command is; Line is Row
+	// then.
+	Table string `json:"table,omitempty"`
+	Row   int64  `json:"row,omitempty"`
 	// Time is when the command ran, the process began, or the journal's entry was
 	// written.
 	Time       time.Time `json:"time,omitzero"`
@@ -237,6 +241,7 @@ func findingRecord(run *Run, f *detectors.Finding, places int) FindingRecord {
 	}
 	if c := o.Command; c != nil {
 		rec.User, rec.Shell, rec.Time = c.User, c.Shell, usable(c.Time)
+		rec.Table, rec.Row = c.Table, c.Row
 	}
 	if j := o.Journal; j != nil {
 		rec.Host, rec.Unit, rec.Identifier, rec.Field = j.Host, j.Unit, j.Identifier, j.Field

@@ -167,8 +167,8 @@ func artifact(uri string, below bool) *sarif.ArtifactLocation {
 	return a
 }
 
-// logicalLocations name the commit, the process, the unit or the member of an
-// archive that has the finding.
+// logicalLocations name the commit, the process, the unit, the member of an archive
+// or the row of a database that has the finding.
 func logicalLocations(f *detectors.Finding) []*sarif.LogicalLocation {
 	var out []*sarif.LogicalLocation
 	add := func(kind, name, full string) {
@@ -190,6 +190,9 @@ func logicalLocations(f *detectors.Finding) []*sarif.LogicalLocation {
 	}
 	if f.Origin.Archive != "" {
 		add("member", visible(f.Origin.Name()), visible(f.Origin.Path))
+	}
+	if c := f.Origin.Command; c != nil && c.Table != "" {
+		add("row", fmt.Sprintf("row %d", c.Row), fmt.Sprintf("%s row %d", visible(c.Table), c.Row))
 	}
 	if p := f.Origin.Process; p != nil {
 		name := visible(path.Base(slashed(p.Executable)))
