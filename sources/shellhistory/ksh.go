@@ -30,7 +30,10 @@ func parseRecords(text []byte, head func(record []byte) int) iter.Seq[command] {
 	return func(yield func(command) bool) {
 		in := newWalker(text)
 		for at := len(ksh93Magic); at < len(text); {
-			at += min(head(text[at:]), len(text)-at)
+			if skipped := head(text[at:]); skipped > 0 {
+				at += skipped
+				continue
+			}
 			end := bytes.IndexByte(text[at:], 0)
 			if end < 0 {
 				end = len(text) - at

@@ -87,6 +87,56 @@ var formats = []struct {
 	}},
 	{"fish: CR LF", parseFish, "- cmd: one\r\n  when: 1700000000\r\n", []row{{"one", 1, 7, 7, 1700000000}}},
 
+	{"ksh93", parseKsh, "\x81\x01echo é\n\x00\x00for x\ndo\n\x00\x82\x00\x00\x0a\x01\x00\x81\x00last\n\x00\x00", []row{
+		{"echo é", 1, 2, 2, 0}, {"for x\ndo", 2, 2, 12, 0}, {"last", 5, 4, 30, 0},
+	}},
+	{"mksh", parseKsh, "\xab\xcd\xff\x00\x00\x00\x01echo é\x00\xff\x00\x00\x00\x0afor x\ndo\x00", []row{
+		{"echo é", 1, 7, 7, 0}, {"for x\ndo", 2, 0, 20, 0},
+	}},
+	{"ksh: plain", parseKsh, "ls\ncd\n", []row{{"ls", 1, 0, 0, 0}, {"cd", 2, 0, 3, 0}}},
+	{"ksh: damaged", parseKsh, "\x81\x01\x82\x00", nil},
+	{"mksh: cut", parseKsh, "\xab\xcd\xff\x00\x00\x00\x01ls\x00\xff\x00", []row{{"ls", 1, 7, 7, 0}}},
+
+	{"libedit", parseReadline, "_HiStOrY_V2_\none\\040\\M-C\\M-)\\^A\ntwo\\012\\134x\\400\\q\\\n", []row{
+		{"one é\x01", 2, 0, 13, 0}, {"two\n\\x\\400\\q\\", 3, 0, 32, 0},
+	}},
+	{"psql", parsePsql, "select 1\x01, 2;\n\\q\n", []row{{"select 1\n, 2;", 1, 0, 0, 0}, {"\\q", 2, 0, 14, 0}}},
+	{"psql: libedit", parsePsql, "_HiStOrY_V2_\nselect\\0401\\001;\n", []row{{"select 1\n;", 2, 0, 13, 0}}},
+	{"nushell", parseNushell, "ls\nfor x {<\\n>  y<\\n>}\n", []row{{"ls", 1, 0, 0, 0}, {"for x {\n  y\n}", 2, 0, 3, 0}}},
+	{"python: blocks", parsePython, "x = 1\ndef f():\r\n    return 1\r\n    \nlast\n", []row{
+		{"x = 1", 1, 0, 0, 0}, {"def f():\n    return 1\n    ", 2, 0, 6, 0}, {"last", 5, 0, 35, 0},
+	}},
+	{"python: Windows", parsePython, "x = 1\r\ny = 2\r\n", []row{{"x = 1\r", 1, 0, 0, 0}, {"y = 2\r", 2, 0, 7, 0}}},
+	{"node", parseNode, ".exit\n}\ra: 1\rvar é = {\n\nfirst", []row{
+		{".exit", 1, 0, 0, 0}, {"}", 2, 0, 6, 0}, {"a: 1", 2, 2, 8, 0}, {"var é = {", 2, 7, 13, 0}, {"first", 4, 0, 25, 0},
+	}},
+	{"prompt_toolkit", parsePrompt, "\n# 2024-03-01 12:00:00.000000\n+one\n\n# 2024-03-01 12:00:01.000000\n+two\n+  three\n", []row{
+		{"# 2024-03-01 12:00:00.000000", 2, 0, 1, 0}, {"one", 3, 1, 31, 0},
+		{"# 2024-03-01 12:00:01.000000", 5, 0, 36, 0}, {"two\n  three", 6, 1, 66, 0},
+	}},
+	{"less", parseLess, ".less-history-file:\n.search\n\"FAKE\n.shell\n\"ls -l\n.mark\nm a 1 2 /x\n", []row{
+		{"FAKE", 3, 1, 29, 0}, {"ls -l", 5, 1, 42, 0}, {"m a 1 2 /x", 7, 0, 54, 0},
+	}},
+	{"viminfo", parseViminfo, ":set x\n|2,0,1700000000,,\"set x\"\n? é\n|2,1,1700000001,32,\"é\"\n\"a\tLINE\t0\n\tone\n\ttwo \"q\"\n|3,0,10,1,2,0,1700000002,\"one\",\"two \\\"q\\\"\"\n", []row{
+		{"set x", 1, 1, 1, 1700000000}, {"é", 3, 2, 34, 1700000001}, {"one\ntwo \"q\"", 6, 1, 72, 1700000002},
+	}},
+	{"viminfo: escapes", parseViminfo, ":a\x16nb\x16\x16\x16x\n:\x165\n<long\n|2,0,1700000000,,>7\n|<\"lo\n|<ng\"\n", []row{
+		{"a\nb\x16\x16x", 1, 1, 1, 0}, {"long", 3, 1, 15, 1700000000},
+	}},
+	{"viminfo: one form only", parseViminfo, "|2,0,1700000000,,\"other\"\n:x\n|2,0,1700000001,,\"y\"\n~MSle0~/lastpat\n", []row{
+		{"other", 1, 18, 18, 1700000000}, {"x", 2, 1, 26, 1700000001}, {"y", 3, 18, 46, 1700000001}, {"~MSle0~/lastpat", 4, 0, 49, 0},
+	}},
+	{"shada", parseShada, "\x01\x01\x02\x91\x07\x04\xce\x65\x53\xf1\x00\x08\x92\x00\xc4\x04ls \nX" + "\x05\xce\x65\x53\xf1\x00\x0d\x82\xa2rc\x92\xa1a\xa1b\xa1n\x61" + "\x04\x01\x02\xc1\xc1\x04\x7f", []row{
+		{"ls \n", 1, 16, 16, 1700000000}, {"X\x05\xce\x65\x53\xf1\x00\x0d\x82\xa2rc\x92\xa1a\xa1b\xa1n\x61\x04\x01\x02\xc1\xc1\x04\x7f", 2, 0, 20, 0},
+	}},
+	{"xonsh", parseXonsh, `{"data": {"cmds": [{"cwd": "/", "inp": "one\n", "ts": [1700000000.5, 1.0]}, {"inp": "a\"é\u00e9\ud83d\ude00", "out": "x"}], "env": {"K": "v"}}}`, []row{
+		{`"cwd": "/"`, 1, 20, 20, 1700000000}, {"one\n", 1, 40, 40, 1700000000}, {`a"éé😀`, 1, 85, 85, 0}, {"x", 1, 118, 119, 0}, {`"K": "v"`, 1, 132, 133, 0},
+	}},
+	{"xonsh: damaged", parseXonsh, "{\"cmds\": [{\"inp\": \"one\"}, {\"inp\": \"two\\q\"}\nrest", []row{
+		{"one", 1, 19, 19, 0}, {`"inp": "two\q"}`, 1, 27, 27, 0}, {"rest", 2, 0, 43, 0},
+	}},
+	{"strings", parseStrings, "\x00\x01short\x00a text that is long\nenough\x02", []row{{"a text that is long\nenough", 1, 8, 8, 0}}},
+
 	{"PSReadLine", parsePSReadLine, "\xEF\xBB\xBFGet-Item é\r\n$env:X = \"y\"\r\n", []row{
 		{"Get-Item é", 1, 0, 3, 0}, {`$env:X = "y"`, 2, 0, 16, 0},
 	}},

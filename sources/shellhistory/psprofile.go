@@ -1,21 +1,11 @@
 package shellhistory
 
-import (
-	"regexp"
-	"strings"
-	"sync"
-)
-
-// historySavePath finds where a PowerShell profile says where PSReadLine's
-// history lies.
-var historySavePath = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?im)^[^#\n]*-HistorySavePath[ \t:]+("[^"\n]*"|'[^'\n]*'|[^\s;|()]+)`)
-})
+import "strings"
 
 // powershellSettings finds the settings in a PowerShell profile.
 func powershellSettings(text []byte, s *scope) []setting {
 	var all []setting
-	for _, m := range historySavePath().FindAllSubmatch(text, -1) {
+	for _, m := range settingExpressions().savePath.FindAllSubmatch(text, -1) {
 		path := s.expandPowerShell(string(m[1]))
 		if path != "" {
 			all = append(all, setting{variable{"HistorySavePath", powershellForm()}, path})

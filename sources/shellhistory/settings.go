@@ -45,14 +45,24 @@ func (s scope) lookup(name string) (value string, ok bool) {
 	return "", false // XDG_DATA_HOME and its likes have defaults where they are used
 }
 
-// assignment finds where a start-up file sets one of the variables, or tcsh's
-// histfile: with "=", or with a blank in fish.
-var assignment = sync.OnceValue(func() *regexp.Regexp {
+// expressions find settings in start-up files.
+type expressions struct {
+	// assignment sets one of the variables, or tcsh's histfile: with "=", or
+	// with a blank in fish.
+	assignment *regexp.Regexp
+	// savePath says in a PowerShell profile where PSReadLine's history lies.
+	savePath *regexp.Regexp
+}
+
+var settingExpressions = sync.OnceValue(func() *expressions {
 	var names []string
 	for _, v := range variables() {
 		names = append(names, v.name)
 	}
-	return regexp.MustCompile(`(?m)^([^#\n]*?)\b(` + strings.Join(names, "|") + `|ZDOTDIR|histfile)([ \t]*=[ \t]*|[ \t]+)(\S.*)$`)
+	return &expressions{
+		assignment: regexp.MustCompile(`(?m)^([^#\n]*?)\b(` + strings.Join(names, "|") + `|ZDOTDIR|histfile)([ \t]*=[ \t]*|[ \t]+)(\S.*)$`),
+		savePath:   regexp.MustCompile(`(?im)^[^#\n]*-HistorySavePath[ \t:]+("[^"\n]*"|'[^'\n]*'|[^\s;|()]+)`),
+	}
 })
 
 // shellSettings finds the settings in a start-up file of a shell. Nothing is
@@ -60,7 +70,7 @@ var assignment = sync.OnceValue(func() *regexp.Regexp {
 // one.
 func shellSettings(text []byte, shell string, s *scope) []setting {
 	var all []setting
-	for _, m := range assignment().FindAllSubmatch(text, -1) {
+	for _, m := range settingExpressions().assignment.FindAllSubmatch(text, -1) {
 		before, name, sign, rest := string(m[1]), string(m[2]), m[3], string(m[4])
 		equals := bytes.IndexByte(sign, '=') >= 0
 		switch {
