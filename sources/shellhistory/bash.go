@@ -13,7 +13,10 @@ import (
 // next one are one command; else each line is a command, and a time goes with
 // the line after it. In the second case a line that ends in a backslash is still
 // joined with the next.
-func parseBash(text []byte) iter.Seq[command] {
+func parseBash(text []byte) iter.Seq[command] { return parseLines(text, timeLine) }
+
+// parseLines is parseBash for a shell whose times timeLine reads.
+func parseLines(text []byte, timeLine func([]byte) (time.Time, bool)) iter.Seq[command] {
 	return func(yield func(command) bool) {
 		in := newLines(text)
 		first, ok := in.peek()

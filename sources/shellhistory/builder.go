@@ -6,6 +6,11 @@ import (
 	"github.com/leakstag/leakstag/sources"
 )
 
+// maxStandIns is how much of a command may be text that stands for other text.
+// Each takes memory of its own, and the file is not trusted: what comes after is
+// left as it is in the file.
+const maxStandIns = 1 << 18
+
 // builder makes a command's text from stretches of a file, from left to right.
 // It is used again for the next command.
 type builder struct {
@@ -15,6 +20,7 @@ type builder struct {
 	// start is where the first stretch begins, end where the last one ends.
 	start, end int
 	begun      bool
+	standIns   int
 	plain      bool // there is only one stretch, taken as it is
 }
 
@@ -35,6 +41,10 @@ func (b *builder) copy(start, end int) {
 
 // put adds a text that text[start:end] of the file stands for.
 func (b *builder) put(text string, start, end int) {
+	if b.standIns++; b.standIns > maxStandIns {
+		b.copy(start, end)
+		return
+	}
 	b.plain = false
 	b.add(start, end, false)
 	b.made.PutString(text, start-b.start, end-b.start)

@@ -37,7 +37,7 @@ func isBolt(text []byte) bool {
 // was in, do no harm. A database that is damaged is given as the text in it.
 func parseElvish(text []byte) iter.Seq[command] {
 	return func(yield func(command) bool) {
-		b := bolt{text: text, pageSize: int(binary.LittleEndian.Uint32(text[boltHeader+8:]))}
+		b := bolt{text: text, pageSize: int(binary.LittleEndian.Uint32(text[boltHeader+8:])), left: len(text)}
 		root, ok := b.root()
 		if ok {
 			b.seen = map[uint64]bool{}
@@ -63,6 +63,9 @@ type bolt struct {
 	pageSize int
 	seen     map[uint64]bool
 	values   []span
+	// left is how many bytes elements and values may still have: what lies in
+	// one of them can be in no other.
+	left int
 }
 
 // root finds the page of the root bucket, as the newer one of the two meta pages
@@ -109,6 +112,9 @@ func (b *bolt) elements(at, end, depth int) bool {
 	}
 	for i := range count {
 		element := at + boltHeader*(i+1)
+		if b.left -= boltHeader; b.left < 0 {
+			return false
+		}
 		if flags&boltBranch != 0 {
 			if !b.page(binary.LittleEndian.Uint64(b.text[element+8:]), depth-1) {
 				return false
@@ -122,6 +128,9 @@ func (b *bolt) elements(at, end, depth int) bool {
 			return false
 		}
 		if field(0)&boltBucket == 0 {
+			if b.left -= stop - start; b.left < 0 {
+				return false
+			}
 			b.values = append(b.values, span{start, stop})
 		} else if !b.bucket(start, stop, depth-1) {
 			return false

@@ -2,6 +2,8 @@ package shellhistory
 
 import (
 	"bytes"
+	"encoding/binary"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"strings"
@@ -102,6 +104,152 @@ func checkFragment(t *testing.T, f sources.Fragment, size, last int) {
 		t.Fatalf("impossible fragment: offset %d, line %d after %d, column %d, %d bytes of %d",
 			f.Offset, f.Line, last, f.Column, len(f.Data), size)
 	}
+}
+
+func encodeKsh93(text string, _ int64) []byte {
+	return []byte("\x82\x00\x00\x00\x07\x00" + text + "\n\x00")
+}
+
+func encodeMksh(text string, _ int64) []byte {
+	return []byte("\xff\x00\x00\x00\x07" + text + "\x00")
+}
+
+// encodeLibedit writes a command as vis(3) does with VIS_WHITE.
+func encodeLibedit(text string, _ int64) []byte {
+	var out []byte
+	for _, c := range []byte(text) {
+		if c <= ' ' || c == '\\' || c >= 0x7F {
+			out = fmt.Appendf(out, "\\%03o", c)
+		} else {
+			out = append(out, c)
+		}
+	}
+	return append(out, '\n')
+}
+
+func encodeNushell(text string, _ int64) []byte {
+	return []byte(strings.ReplaceAll(text, "\n", "<\\n>") + "\n")
+}
+
+func encodePython(text string, _ int64) []byte {
+	return []byte(strings.ReplaceAll(text, "\n", "\r\n") + "\n")
+}
+
+func encodePrompt(text string, _ int64) []byte {
+	return []byte("+" + strings.ReplaceAll(text, "\n", "\n+") + "\n")
+}
+
+// encodeViminfo writes a command in both forms.
+func encodeViminfo(text string, epoch int64) []byte {
+	first := strings.NewReplacer("\n", "\x16n", "\x16", "\x16\x16").Replace(text)
+	second := strings.NewReplacer("\n", `\n`, `\`, `\\`, `"`, `\"`).Replace(text)
+	return fmt.Appendf(nil, ":%s\n|2,0,%d,,\"%s\"\n", first, epoch, second)
+}
+
+func encodeShada(text string, _ int64) []byte {
+	value := append([]byte{0x92, 0x00, 0xC6, 0, 0, byte(len(text) >> 8), byte(len(text))}, text...)
+	return append([]byte{4, 1, 0xCE, 0, 0, byte(len(value) >> 8), byte(len(value))}, value...)
+}
+
+func encodeXonsh(text string, epoch int64) []byte {
+	quoted, err := json.Marshal(text)
+	if err != nil {
+		panic(err)
+	}
+	return fmt.Appendf(nil, `{"cmds": [{"inp": %s, "ts": [%d.5, null]}]}`, quoted, epoch)
+}
+
+func FuzzKsh93(f *testing.F) {
+	fuzzFormat(f, "ksh93", "\x81\x01\x00", parseKsh, encodeKsh93, withoutNUL)
+}
+
+func FuzzMksh(f *testing.F) {
+	fuzzFormat(f, "mksh", "\xab\xcd", parseKsh, encodeMksh, withoutNUL)
+}
+
+func withoutNUL(text string) bool { return !strings.Contains(text, "\x00") }
+
+func FuzzLibedit(f *testing.F) {
+	fuzzFormat(f, "libedit", "_HiStOrY_V2_\n", parseReadline, encodeLibedit, func(text string) bool { return !strings.Contains(text, "\x01") })
+}
+
+func FuzzNushell(f *testing.F) {
+	fuzzFormat(f, "nushell", "", parseNushell, encodeNushell, func(text string) bool {
+		return !strings.Contains(text, `<\n>`) && !strings.HasSuffix(text, "\r")
+	})
+}
+
+func FuzzPython(f *testing.F) {
+	fuzzFormat(f, "python", "", parsePython, encodePython, func(text string) bool {
+		return !strings.ContainsAny(text, "\r\n")
+	})
+}
+
+func FuzzPrompt(f *testing.F) {
+	fuzzFormat(f, "prompt", "", parsePrompt, encodePrompt, func(string) bool { return true })
+}
+
+func FuzzViminfo(f *testing.F) {
+	fuzzFormat(f, "viminfo", "", parseViminfo, encodeViminfo, func(text string) bool { return true })
+}
+
+func FuzzXonsh(f *testing.F) {
+	for _, tt := range formats {
+		f.Add(tt.text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) || blank([]byte(text)) {
+			text = "planted"
+		}
+		file := encodeXonsh(text, 1700000000)
+		all := rows(parseXonsh(file))
+		if len(all) != 1 || all[0].text != text || all[0].epoch != 1700000000 {
+			t.Errorf("%d commands from %q", len(all), file)
+		}
+		last := 1
+		for c := range parseXonsh([]byte(text)) {
+			checkFragment(t, c.fragment, len(text), last)
+			last = c.fragment.Line
+		}
+	})
+}
+
+func FuzzShada(f *testing.F) {
+	for _, tt := range formats {
+		f.Add(tt.text, tt.text)
+	}
+	f.Fuzz(func(t *testing.T, text, after string) {
+		if blank([]byte(text)) || len(text) > 60000 {
+			text = "planted"
+		}
+		all := rows(parseShada([]byte(string(encodeShada(text, 0)) + after)))
+		if len(all) == 0 || all[0].text != text {
+			t.Errorf("%d commands", len(all))
+		}
+		last := 1
+		for c := range parseShada([]byte(after)) {
+			checkFragment(t, c.fragment, len(after), last)
+			last = c.fragment.Line
+		}
+	})
+}
+
+// FuzzElvish reads any file at all as a database of elvish's.
+func FuzzElvish(f *testing.F) {
+	head := make([]byte, 80)
+	binary.LittleEndian.PutUint32(head[boltHeader:], boltMagic)
+	binary.LittleEndian.PutUint32(head[boltHeader+8:], 1024)
+	f.Add(append(head, make([]byte, 4096)...))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if !isBolt(text) {
+			return
+		}
+		last := 1
+		for c := range parseElvish(text) {
+			checkFragment(t, c.fragment, len(text), last)
+			last = c.fragment.Line
+		}
+	})
 }
 
 func FuzzBash(f *testing.F) {

@@ -3,18 +3,20 @@ package shellhistory
 import (
 	"bytes"
 	"iter"
+	"time"
 )
 
 // libeditMagic is the first line of what libedit writes.
 var libeditMagic = []byte("_HiStOrY_V2_")
 
 // parseReadline reads what readline, libedit, linenoise and their likes write for
-// the programs that use them: one line of input a line. Only libedit escapes.
+// the programs that use them: one line of input a line, without times. Only
+// libedit escapes.
 func parseReadline(text []byte) iter.Seq[command] {
 	if bytes.HasPrefix(text, libeditMagic) {
 		return parseLibedit(text)
 	}
-	return parseBash(text)
+	return parseLines(text, func([]byte) (time.Time, bool) { return time.Time{}, false })
 }
 
 // parseLibedit reads libedit's history (history_save in its src/history.c): each

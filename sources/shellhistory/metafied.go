@@ -29,8 +29,8 @@ func unmetafy(text *sources.MappedText) (plain *sources.MappedText, ok bool) {
 		return nil, false
 	}
 	plain = new(sources.MappedText)
-	copied := 0
-	for i := 0; i+1 < len(b); i++ {
+	copied, standIns := 0, 0
+	for i := 0; i+1 < len(b) && standIns < maxStandIns; i++ {
 		if b[i] != meta || b[i+1] == '\n' || b[i+1]^metaBit == '\n' {
 			continue
 		}
@@ -40,6 +40,7 @@ func unmetafy(text *sources.MappedText) (plain *sources.MappedText, ok bool) {
 		plain.Put([]byte{b[i+1] ^ metaBit}, from, to)
 		i++
 		copied = i + 1
+		standIns++
 	}
 	plain.Append(text, copied, len(b))
 	return plain, true

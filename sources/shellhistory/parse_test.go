@@ -153,6 +153,28 @@ func TestFormats(t *testing.T) {
 	}
 }
 
+// A command of escapes only does not take much more memory than its text.
+func TestManyEscapes(t *testing.T) {
+	const n = 2 * maxStandIns
+	for name, text := range map[string]string{
+		"fish":       "- cmd: " + strings.Repeat("\\n", n) + fakeKey,
+		"zsh":        strings.Repeat("\\\n", n) + fakeKey,
+		"metafied":   strings.Repeat("\x83\x20", n) + fakeKey,
+		"powershell": strings.Repeat("`\n", n) + fakeKey,
+	} {
+		parse := map[string]func([]byte) iter.Seq[command]{"fish": parseFish, "zsh": parseZsh, "metafied": parseZsh, "powershell": parsePSReadLine}[name]
+		for c := range parse([]byte(text)) {
+			if size := len(c.fragment.Data); size < n || !strings.HasSuffix(string(c.fragment.Data), fakeKey) {
+				t.Errorf("%s: %d bytes", name, size)
+			}
+			line, column := placeOf(c.fragment, len(c.fragment.Data)-len(fakeKey), len(c.fragment.Data))
+			if wantLine := 1 + strings.Count(text, "\n"); line != wantLine || column != 1+len(text)-len(fakeKey)-(strings.LastIndexByte(text, '\n')+1) {
+				t.Errorf("%s: line %d, column %d", name, line, column)
+			}
+		}
+	}
+}
+
 // A parser stops when its reader does.
 func TestFormatsStop(t *testing.T) {
 	for _, tt := range formats {

@@ -43,8 +43,12 @@ func parseShada(text []byte) iter.Seq[command] {
 func shadaText(made *builder, in *walker, start, end int) sources.Fragment {
 	var spans []span
 	m := msgpack{in.text[:end], start}
-	ok := m.value(maxMsgpackDepth, func(start, end int) { spans = append(spans, span{start, end}) })
-	if !ok || m.at != end {
+	ok := m.value(maxMsgpackDepth, func(start, end int) {
+		if len(spans) <= maxStandIns {
+			spans = append(spans, span{start, end})
+		}
+	})
+	if !ok || m.at != end || len(spans) > maxStandIns {
 		return in.fragment(start, end)
 	}
 	if len(spans) == 0 {

@@ -82,6 +82,9 @@ func (x *xonsh) read() (complete bool) {
 				return false
 			}
 		case string:
+			if len(x.found) > maxStandIns && !x.flush() {
+				return true
+			}
 			start := before + bytes.IndexByte(x.in.text[before:end], '"')
 			switch {
 			case here.isKey:
@@ -106,18 +109,27 @@ func (x *xonsh) read() (complete bool) {
 // it ends, or when one begins inside it: only then its time is known.
 func (x *xonsh) delimiter(t json.Delim, here xonshLevel, end int) (more bool) {
 	if t == '{' || t == '}' {
-		for _, s := range x.found {
-			if !x.give(s) {
-				return false
-			}
+		if !x.flush() {
+			return false
 		}
-		x.found, x.ran, x.done = x.found[:0], time.Time{}, end
+		x.ran, x.done = time.Time{}, end
 	}
 	if t == '{' || t == '[' {
 		x.levels = append(x.levels, xonshLevel{object: t == '{', isKey: t == '{', key: here.key, keyAt: here.keyAt})
 	} else {
 		x.levels = x.levels[:len(x.levels)-1]
 	}
+	return true
+}
+
+// flush gives the strings that wait.
+func (x *xonsh) flush() (more bool) {
+	for _, s := range x.found {
+		if !x.give(s) {
+			return false
+		}
+	}
+	x.found = x.found[:0]
 	return true
 }
 
