@@ -43,6 +43,9 @@ func facts(f *detectors.Finding, zone *time.Location) []string {
 		if t := usable(c.Time); !t.IsZero() {
 			say("on %s", minute(t, zone))
 		}
+		if c.Leftover {
+			say("deleted, but still in the file")
+		}
 	}
 	if j := f.Origin.Journal; j != nil {
 		if by := journalName(j); by != "" && f.Origin.Path != "" {

@@ -92,6 +92,9 @@ type FindingRecord struct {
 	// then.
 	Table string `json:"table,omitempty"`
 	Row   int64  `json:"row,omitempty"`
+	// Leftover says that it was deleted from the database, but is still in the
+	// file.
+	Leftover bool `json:"leftover,omitempty"`
 	// Time is when the command ran, the process began, or the journal's entry was
 	// written.
 	Time       time.Time `json:"time,omitzero"`
@@ -241,7 +244,7 @@ func findingRecord(run *Run, f *detectors.Finding, places int) FindingRecord {
 	}
 	if c := o.Command; c != nil {
 		rec.User, rec.Shell, rec.Time = c.User, c.Shell, usable(c.Time)
-		rec.Table, rec.Row = c.Table, c.Row
+		rec.Table, rec.Row, rec.Leftover = c.Table, c.Row, c.Leftover
 	}
 	if j := o.Journal; j != nil {
 		rec.Host, rec.Unit, rec.Identifier, rec.Field = j.Host, j.Unit, j.Identifier, j.Field

@@ -284,6 +284,9 @@ func resultProperties(f *detectors.Finding, places int) sarif.Properties {
 	if c := o.Command; c != nil {
 		put("user", c.User)
 		put("shell", c.Shell)
+		if c.Leftover {
+			props["leftover"] = true
+		}
 		when("time", c.Time)
 	}
 	if j := o.Journal; j != nil {

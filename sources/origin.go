@@ -160,6 +160,9 @@ type CommandOrigin struct {
 	// and columns count in the row's text.
 	Table string
 	Row   int64
+	// Leftover says that the command is no row of its database any more: it was
+	// deleted or changed, but its text is still in the file.
+	Leftover bool
 }
 
 // Environment is the ProcessOrigin.Part of a process's environment.

@@ -30,7 +30,7 @@ func (s *Source) readDatabase(ctx context.Context, f historyFile, emit sources.E
 	if err != nil {
 		return skip(fileOrigin(f.path), err)
 	}
-	known, err := d.rows(ctx, snapshot)
+	program, err := d.rows(ctx, snapshot)
 	var stopped *stopError
 	if errors.As(err, &stopped) {
 		return stopped.err
@@ -43,10 +43,10 @@ func (s *Source) readDatabase(ctx context.Context, f historyFile, emit sources.E
 			return err
 		}
 	}
-	if err != nil || !known {
+	if err != nil || program == "" {
 		return d.strings(ctx, snapshot)
 	}
-	return nil
+	return d.leftovers(ctx, snapshot, program)
 }
 
 // part reads the file with this ending that belongs to the database.
@@ -66,27 +66,28 @@ type stopError struct{ err error }
 
 func (e *stopError) Error() string { return e.err.Error() }
 
-// rows emits the commands of all known tables, and says whether there is one.
-func (d *databaseFile) rows(ctx context.Context, snapshot *sqlitefile.Snapshot) (known bool, err error) {
+// rows emits the commands of all known tables, and says which program's they are;
+// empty if there is none.
+func (d *databaseFile) rows(ctx context.Context, snapshot *sqlitefile.Snapshot) (program string, err error) {
 	db, err := sqlitefile.Open(snapshot)
 	if err != nil {
-		return false, err
+		return "", err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	for _, t := range tables() {
 		columns, err := db.Columns(ctx, t.name)
 		if err != nil {
-			return known, err
+			return program, err
 		}
 		if !hasAll(columns, t.columns()) {
 			continue
 		}
-		known = true
+		program = t.program
 		if err := d.table(ctx, db, t); err != nil {
-			return known, err
+			return program, err
 		}
 	}
-	return known, nil
+	return program, nil
 }
 
 func hasAll(columns map[string]bool, names []string) bool {
@@ -152,6 +153,28 @@ func (d *databaseFile) row(t table, row int64, ran time.Time, text []byte) error
 		f.Map = &made.Map
 	}
 	return d.emit(f)
+}
+
+// leftovers emits what is left of rows that were deleted or changed: whoever
+// deletes a command from a history believes it gone. It lies where the file has
+// it, as no row does any more.
+func (d *databaseFile) leftovers(ctx context.Context, snapshot *sqlitefile.Snapshot, program string) error {
+	var in walker
+	last := sqlitefile.File(-1)
+	endings := []string{sqlitefile.DatabaseFile: "", sqlitefile.WALFile: walEnding, sqlitefile.JournalFile: journalEnding}
+	return snapshot.Leftovers(ctx, func(file sqlitefile.File, start, end int) error {
+		if file != last {
+			in, last = newWalker(snapshot.Bytes(file)), file
+		}
+		origin := fileOrigin(d.file.path + endings[file])
+		origin.LineText = true
+		origin.Command = &sources.CommandOrigin{User: d.file.user, Shell: program, Leftover: true}
+		f := in.fragment(start, end)
+		f.Origin = &origin
+		// SQLite's texts are needed again to tell what was given already.
+		f.Data = bytes.Clone(f.Data)
+		return d.emit(f)
+	})
 }
 
 // strings emits all text that is in the files, whatever it belongs to.

@@ -145,6 +145,45 @@ func state(t *testing.T, path string) string {
 	return all.String()
 }
 
+// What was deleted is found too, once, and said to be deleted.
+func TestDatabaseLeftovers(t *testing.T) {
+	home := t.TempDir()
+	name := filepath.FromSlash(".local/share/atuin/history.db")
+	path := filepath.Join(home, name)
+	const kept, deleted = "agent --api-key kept-" + fakeKey, "agent --api-key gone-" + fakeKey
+	insert := func(id, command string) string {
+		return "INSERT INTO history VALUES ('" + id + strings.Repeat("x", 30) + "', 1700000000000000000, 1, 0, '" + command + "', '/home/ann/somewhere', 'session-of-many-letters', 'host', NULL)"
+	}
+	statements := []string{"PRAGMA journal_mode=wal", "PRAGMA secure_delete=off", atuinSchema}
+	for i := range 200 { // row numbers are as large as they are in use
+		statements = append(statements, insert(fmt.Sprint(i), fmt.Sprintf("ls -l /some/folder/%d", i)))
+	}
+	db := database(t, path, append(statements, insert("k", kept), insert("d", deleted), "UPDATE history SET exit = 1", "PRAGMA wal_checkpoint",
+		"DELETE FROM history WHERE command LIKE '%gone%'")...)
+	for range 2 {
+		out, err := readAll(Options{Path: home, Env: noEnv})
+		if err != nil || len(out.skips) > 0 {
+			t.Fatalf("Read: %v, skips %v", err, out.skips)
+		}
+		found := map[string]int{}
+		for _, e := range out.emitted {
+			c := e.Origin.Command
+			if c.Leftover != (c.Row == 0) || c.Shell != "atuin" {
+				t.Errorf("origin %+v", *c)
+			}
+			for _, command := range []string{kept, deleted} {
+				if bytes.Contains(e.Data, []byte(command)) {
+					found[fmt.Sprintf("%d %v %s", len(e.Data)-len(command), c.Leftover, command)]++
+				}
+			}
+		}
+		if len(found) != 2 || found["0 false "+kept] != 1 || found["0 true "+deleted] != 1 {
+			t.Errorf("found %s", strings.ReplaceAll(fmt.Sprint(found), fakeKey, "…"))
+		}
+		db.Close() // the log goes into the database
+	}
+}
+
 // A database is read while others write, and holds all that was there before.
 func TestDatabaseWritten(t *testing.T) {
 	home := t.TempDir()
