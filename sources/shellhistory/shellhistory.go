@@ -1,13 +1,15 @@
-// Package shellhistory reads the commands that people typed: the history files
-// of bash, zsh, fish, ksh, ash and PowerShell.
+// Package shellhistory reads what people typed: the histories of shells, of the
+// REPLs of languages, of database clients and of editors.
 //
-// Each command is an item of its own, with the user, the shell and the time at
-// which it ran. Its text is what the person typed: fish's and zsh's escapes are
-// undone, the lines of one command stay together. Lines and columns are those of
-// the history file, so that an editor finds the place.
+// Each command is an item of its own, with the user, the program and the time at
+// which it ran. Its text is what the person typed: escapes are undone, the lines
+// of one command stay together. Lines and columns are those of the history file,
+// so that an editor finds the place; a command from a database has its table and
+// row instead.
 //
-// Which files are histories is listed in places.go, how each shell writes them
-// in bash.go, zsh.go, fish.go and psreadline.go.
+// Where histories lie is listed in places.go, what start-up files may say about it
+// in variables.go, and the forms in form.go; a form's reader is in a file of its
+// own. Databases are read by tables.go and package sqlitefile.
 package shellhistory
 
 import (

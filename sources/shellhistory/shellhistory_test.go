@@ -349,11 +349,25 @@ func TestSuite(t *testing.T) {
 	sourcestest.Run(t, func(t *testing.T) sourcestest.Setup {
 		home := t.TempDir()
 		items := map[string]string{}
-		for _, name := range []string{".bash_history", ".zsh_history", ".local/share/powershell/PSReadLine/ConsoleHost_history.txt"} {
+		for name, format := range map[string]string{
+			".bash_history": "%s",
+			".zsh_history":  "%s",
+			".local/share/powershell/PSReadLine/ConsoleHost_history.txt": "%s",
+			".local/share/fish/fish_history":                             "- cmd: \\\\\\n%s",
+			".mysql_history":                                             "_HiStOrY_V2_\n\\134\\n%s",
+			".viminfo":                                                   ":\\\x16n%s",
+		} {
 			path := filepath.Join(home, filepath.FromSlash(name))
-			items[path] = "agent --api-key " + fakeKey + " # é " + name
-			write(t, path, []byte(items[path]))
+			typed := "agent --api-key " + fakeKey + " # é " + name
+			write(t, path, fmt.Appendf(nil, format, typed))
+			if format != "%s" {
+				typed = "\\\n" + typed
+			}
+			items[path] = typed
 		}
+		path := filepath.Join(home, ".local/share/atuin/history.db")
+		items[path] = "agent \\\n --api-key " + fakeKey
+		database(t, path, atuinSchema, "INSERT INTO history VALUES ('a', 1, 1, 0, '"+items[path]+"', '/', 's', 'h', NULL)").Close()
 		if err := syscall.Mkfifo(filepath.Join(home, ".sh_history"), 0o600); err != nil {
 			t.Fatal(err)
 		}
