@@ -154,7 +154,7 @@ func (f *finder) place(dir, user string, p place) error {
 		}
 		as := p.form
 		if as.parse == nil {
-			as = nameForm(name)
+			as = nameForm(join(dir, name))
 		}
 		if err := f.file(join(dir, name), user, as); err != nil {
 			return err

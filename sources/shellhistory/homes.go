@@ -107,11 +107,13 @@ func (s *Source) ownHome(users []user) (home, error) {
 			h.files = append(h.files, namedFile{file, v.formOf(file)})
 		}
 	}
-	if dir := s.opts.Env("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		h.folders = append(h.folders, folder{dir, dataPlaces()})
+	for _, base := range baseFolders() {
+		if dir := s.opts.Env(base.variable); filepath.IsAbs(dir) {
+			h.folders = append(h.folders, folder{dir, base.places})
+		}
 	}
-	if dir := s.opts.Env("XDG_STATE_HOME"); filepath.IsAbs(dir) {
-		h.folders = append(h.folders, folder{dir, statePlaces()})
+	if dir := s.opts.Env("ZDOTDIR"); filepath.IsAbs(dir) {
+		h.folders = append(h.folders, folder{dir, []place{zshPlace(".")}})
 	}
 	return h, nil
 }

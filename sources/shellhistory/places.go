@@ -23,13 +23,12 @@ func places() []place {
 		{".", dotNames(), form{}},
 		{".bash_sessions", names("*.history*"), bashForm()}, // macOS: one for each terminal window
 		{".zsh_sessions", names("*.history*"), zshForm()},
-		{".config/zsh", append(dotNames(), "history", "zsh_history"), zshForm()},
-		{".zsh", append(dotNames(), "history", "zsh_history"), zshForm()},
+		zshPlace(".zsh"),
 		{".histdb", names("*.db"), form{}},
-		{".config/fish", names("*_history"), fishForm()}, // before fish 2.3
-		{".config/powershell/PSReadLine", psPatterns(), powershellForm()},
-		{".config/nushell", nushellNames(), form{}},
 		{"Library/Application Support/nushell", nushellNames(), form{}},
+		{"Library/Application Support/McFly", names("history*.db*"), form{}},
+		{".mcfly", names("history*.db*"), form{}},
+		{".hishtory", names(".hishtory.db*"), form{}},
 		{".elvish", names("db"), form{}}, // before elvish 0.17
 
 		{".ipython/profile_*", names("history.sqlite*"), form{}},
@@ -40,9 +39,6 @@ func places() []place {
 		{".cassandra", names("cqlsh_history*"), readline("cqlsh")},
 		{".mongodb", names("mongosh_repl_history*"), node("mongosh")},
 		{".mongodb/mongosh", names("mongosh_repl_history*"), node("mongosh")},
-		{".config/pgcli", names("history*"), prompt("pgcli")},
-		{".config/litecli", names("history*"), prompt("litecli")},
-		{".config/mycli", names("history*"), prompt("mycli")},
 		{".vim", names("viminfo*", ".viminfo*"), viminfoForm()},
 		{".cache/vim", names("viminfo*", ".viminfo*"), viminfoForm()},
 	}
@@ -52,13 +48,11 @@ func places() []place {
 			place{dir + "/bash", names("history", "*_history"), bashForm()},
 		)
 	}
-	for _, p := range dataPlaces() {
-		p.dir = ".local/share/" + p.dir
-		all = append(all, p)
-	}
-	for _, p := range statePlaces() {
-		p.dir = ".local/state/" + p.dir
-		all = append(all, p)
+	for _, base := range baseFolders() {
+		for _, p := range base.places {
+			p.dir = base.dir + "/" + p.dir
+			all = append(all, p)
+		}
 	}
 	return append(all, windowsPlaces()...)
 }
@@ -69,6 +63,40 @@ func psPatterns() []string { return names("*_history.txt*") }
 
 func nushellNames() []string { return names("history.txt*", "history.sqlite3*") }
 
+// baseFolder is a folder of the XDG base directory specification: the variable
+// that names it, where it is in a home if that is not set, and the histories in it.
+type baseFolder struct {
+	variable string
+	dir      string
+	places   []place
+}
+
+func baseFolders() []baseFolder {
+	return []baseFolder{
+		{"XDG_CONFIG_HOME", ".config", configPlaces()},
+		{"XDG_DATA_HOME", ".local/share", dataPlaces()},
+		{"XDG_STATE_HOME", ".local/state", statePlaces()},
+	}
+}
+
+// zshPlace is a folder of zsh's own, such as ZDOTDIR names.
+func zshPlace(dir string) place {
+	return place{dir, append(dotNames(), "history", "zsh_history"), zshForm()}
+}
+
+// configPlaces are the histories in the folder that XDG_CONFIG_HOME names.
+func configPlaces() []place {
+	return []place{
+		zshPlace("zsh"),
+		{"fish", names("*_history"), fishForm()}, // before fish 2.3
+		{"powershell/PSReadLine", psPatterns(), powershellForm()},
+		{"nushell", nushellNames(), form{}},
+		{"pgcli", names("history*"), prompt("pgcli")},
+		{"litecli", names("history*"), prompt("litecli")},
+		{"mycli", names("history*"), prompt("mycli")},
+	}
+}
+
 // dataPlaces are the histories in the folder that XDG_DATA_HOME names.
 func dataPlaces() []place {
 	return []place{
@@ -78,6 +106,7 @@ func dataPlaces() []place {
 		{"powershell/PSReadLine", psPatterns(), powershellForm()},
 		{"nushell", nushellNames(), form{}},
 		{"atuin", names("history*.db*"), form{}},
+		{"mcfly", names("history*.db*"), form{}},
 		{"xonsh", names("xonsh-*.json*", "*.sqlite*"), form{}},
 		{"xonsh/history_json", names("xonsh-*.json*"), form{}},
 		{"ptpython", names("history*"), prompt("ptpython")},

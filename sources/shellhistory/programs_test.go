@@ -70,6 +70,7 @@ func TestPrograms(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.program+" "+filepath.Ext(tt.file), func(t *testing.T) {
+			t.Parallel() // they are slow to start
 			home := t.TempDir()
 			write(t, filepath.Join(home, "notes"), []byte("x\n"+fakeKey+"\n"))
 			write(t, filepath.Join(home, "notes.vim"), []byte(editorScript))

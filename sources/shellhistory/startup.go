@@ -129,7 +129,7 @@ func (f *finder) settings(h home) error {
 			return err
 		}
 	}
-	return f.place(s.zdotdir, h.user, place{".", append(dotNames(), "history", "zsh_history"), zshForm()})
+	return f.place(s.zdotdir, h.user, zshPlace("."))
 }
 
 // settingsIn adds the histories that one start-up file names.
