@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/leakstag/leakstag/sources"
 )
@@ -208,6 +209,7 @@ func TestDatabaseWritten(t *testing.T) {
 				stopped <- err
 				return
 			}
+			time.Sleep(time.Millisecond) // nobody types faster
 		}
 	}()
 	for range 10 {
