@@ -72,7 +72,6 @@ func namedForms() []namedForm {
 		{".irb-history", readline("irb")},
 		{".pry_history", readline("pry")},
 		{".php_history", readline("php")},
-		{".perldb", readline("perl")},
 		{".scala_history", readline("scala")},
 		{".Rhistory", readline("R")},
 		{".octave_hist", readline("octave")},

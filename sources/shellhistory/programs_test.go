@@ -65,7 +65,7 @@ func TestPrograms(t *testing.T) {
 			file: ".local/state/nvim/shada/main.shada", shell: "nvim", want: []string{"one\ntwo \"q\" \\ é", editorKey, "let a = 'é'\nlet b = 2", editorLong, "a search", "1 + 1", "an input"}, timed: true},
 		{program: "sqlite3", env: []string{"SQLITE_HISTORY=.sqlite_history"}, input: "select 1\n, '" + fakeKey + "';\n.quit\n",
 			file: ".sqlite_history", shell: "sqlite", want: []string{"select 1", ", '" + fakeKey + "';", ".quit"}},
-		{program: "less notes", input: "/" + fakeKey + "\n!echo é\n\nq\n",
+		{program: "less notes", env: []string{"LESSHISTFILE=.lesshst"}, input: "/" + fakeKey + "\n!echo é\n\nq\n",
 			file: ".lesshst", shell: "less", want: []string{fakeKey, "echo é"}},
 	}
 	for _, tt := range tests {
