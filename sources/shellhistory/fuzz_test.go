@@ -286,7 +286,11 @@ func FuzzContent(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		n := 0
-		for c := range contentForm(form{}, []byte(text)).parse([]byte(text)) {
+		form, binary := binaryForm(form{}, []byte(text))
+		if !binary {
+			form = contentForm(form, []byte(text))
+		}
+		for c := range form.parse([]byte(text)) {
 			n++
 			checkFragment(t, c.fragment, len(text), 1)
 		}
