@@ -32,7 +32,9 @@ func (e *Engine) searchViews(o *sources.Origin, format structure.Format, text []
 	_ = structure.Read(format, text, func(v *structure.View) {
 		outward := func(m match) {
 			m.start, m.end = v.Map.Original(m.start, m.end)
-			keep(m)
+			if m.start < m.end { // else the reader wrote it, not the item's author
+				keep(m)
+			}
 		}
 		origin := viewOrigin(o, v)
 		f := sources.Fragment{Origin: origin, Data: v.Text, Line: 1}

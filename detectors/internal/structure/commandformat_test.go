@@ -26,7 +26,7 @@ func TestCommandFormat(t *testing.T) {
 		{sources.Origin{Path: "a/Dockerfile.prod"}, "", Dockerfile}, {sources.Origin{Path: "agent.Dockerfile"}, "", Dockerfile}, {sources.Origin{Path: "Containerfile"}, "", Dockerfile},
 		{sources.Origin{}, "# syntax=a\n\nFROM a\n", Dockerfile}, {sources.Origin{}, "ARG A\nFROM a\n", Dockerfile}, {sources.Origin{}, "ARG A\n", Plain},
 		{sources.Origin{Path: "a.service"}, "", Unit}, {sources.Origin{Path: "a.container"}, "", Unit}, {sources.Origin{Path: "/etc/systemd/system.conf"}, "", Unit},
-		{sources.Origin{Path: "x/a.service.d/b.conf"}, "", Unit}, {sources.Origin{Path: "nginx.conf"}, "", Plain}, {sources.Origin{}, "# a\n[Unit]\n", Unit}, {sources.Origin{}, "[agent]\n", Plain},
+		{sources.Origin{Path: "x/a.service.d/b.conf"}, "", Unit}, {sources.Origin{Path: "nginx.conf"}, "", Plain}, {sources.Origin{}, "# a\n[Unit]\n", Unit}, {sources.Origin{}, "[agent]\n", TOML},
 		{sources.Origin{Path: "a.ps1"}, "", PowerShell}, {sources.Origin{Path: "a.reg"}, "", Registry}, {sources.Origin{}, "Windows Registry Editor Version 5.00\r\n", Registry},
 		{sources.Origin{Path: "a.js"}, "", Code}, {sources.Origin{Path: "Jenkinsfile"}, "", Code}, {sources.Origin{Path: "a.txt"}, "", Plain}, {sources.Origin{}, "", Plain},
 		{sources.Origin{Path: "/var/log/a.js", LineText: true}, "", Plain},

@@ -25,9 +25,18 @@ const (
 	Registry
 	// Code is source code of a language with strings in quotes.
 	Code
+	// YAML 1.1 or 1.2.
+	YAML
+	// JSON with comments and trailing commas, too.
+	JSON
+	// TOML 1.0.
+	TOML
+	// HCL 2, the notation of Terraform, Packer and Nomad.
+	HCL
 )
 
-var formatNames = [...]string{"plain text", "shell", "zsh", "Dockerfile", "systemd unit", "PowerShell", "registry export", "source code"}
+var formatNames = [...]string{"plain text", "shell", "zsh", "Dockerfile", "systemd unit", "PowerShell", "registry export", "source code",
+	"YAML", "JSON", "TOML", "HCL"}
 
 // String names the format.
 func (f Format) String() string { return formatNames[f] }
@@ -38,5 +47,5 @@ func FormatOf(o *sources.Origin, text []byte) Format {
 	if f := commandFormat(o, text); f != Plain {
 		return f
 	}
-	return Plain
+	return configFormat(o, text)
 }

@@ -67,6 +67,8 @@ func readerOf(f Format) reader {
 		return readRegistry
 	case Code:
 		return readCode
+	case TOML:
+		return readTOML
 	}
 	return nil
 }
