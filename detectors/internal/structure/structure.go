@@ -67,6 +67,8 @@ func readerOf(f Format) reader {
 		return readRegistry
 	case Code:
 		return readCode
+	case YAML:
+		return readYAML
 	case TOML:
 		return readTOML
 	}
