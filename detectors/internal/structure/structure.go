@@ -69,6 +69,8 @@ func readerOf(f Format) reader {
 		return readCode
 	case YAML:
 		return readYAML
+	case JSON:
+		return readJSON
 	case TOML:
 		return readTOML
 	}
