@@ -73,6 +73,8 @@ func readerOf(f Format) reader {
 		return readJSON
 	case TOML:
 		return readTOML
+	case HCL:
+		return readHCL
 	}
 	return nil
 }
