@@ -12,12 +12,16 @@ tools=(
 	gzip:gzip xz:xz-utils bzip2:bzip2 zstd:zstd lz4:lz4 iconv:libc-bin
 	tar:tar zip:zip unzip:unzip cpio:cpio ar:binutils dpkg-deb:dpkg rpmbuild:rpm rpm2cpio:rpm2cpio
 	journalctl:systemd /lib/systemd/systemd-journal-remote:systemd-journal-remote
+	python3:python3
 )
 
 missing=()
 for tool in "${tools[@]}"; do
 	command -v "${tool%%:*}" >/dev/null || missing+=("${tool##*:}")
 done
+if ! python3 -c 'import yaml' 2>/dev/null; then
+	missing+=(python3-yaml)
+fi
 if ! command -v "$(go env CC)" >/dev/null; then
 	missing+=(gcc libc6-dev)
 fi
