@@ -103,8 +103,10 @@ func TestNoLeakInAnyForm(t *testing.T) {
 	}
 	for _, f := range forms {
 		for _, v := range notKeys {
-			for i, x := range scanText(t, e, sources.Origin{}, f.before+v.value+f.after) {
-				t.Errorf("%s, %s: finding %d is %s at %d+%d", f.name, v.name, i, x.Rule.ID, x.Region.Offset, x.Region.Length)
+			for _, path := range []string{"", "x.yaml", "x.json", "x.toml", "x.tf"} {
+				for i, x := range scanText(t, e, sources.Origin{Path: path}, f.before+v.value+f.after) {
+					t.Errorf("%s %s, %s: finding %d is %s at %d+%d", f.name, path, v.name, i, x.Rule.ID, x.Region.Offset, x.Region.Length)
+				}
 			}
 		}
 	}
@@ -166,8 +168,10 @@ func TestNoLeakText(t *testing.T) {
 		{"header list", "allowed: X-API-Key, Content-Type, X-Logstag-Request-Identifier-2\n"},
 	}
 	for _, r := range rows {
-		for _, x := range scanText(t, e, sources.Origin{}, r.text) {
-			t.Errorf("%s: %s at %d+%d", r.name, x.Rule.ID, x.Region.Offset, x.Region.Length)
+		for _, path := range []string{"", "x.yaml", "x.json", "x.toml", "x.tf"} {
+			for _, x := range scanText(t, e, sources.Origin{Path: path}, r.text) {
+				t.Errorf("%s %s: %s at %d+%d", r.name, path, x.Rule.ID, x.Region.Offset, x.Region.Length)
+			}
 		}
 	}
 }
