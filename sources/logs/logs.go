@@ -1,7 +1,7 @@
 // Package logs reads a folder of logs, or a single log: plain files, compressed
 // ones, and archives of logs, which are told by their content, not by their name.
-// Whatever a log's size, it is read in a small constant amount of memory. The
-// systemd journal's files are read as the source "journal" reads them, for what is
+// Whatever a log's size, it is read in a small constant amount of memory. The lines
+// that container runtimes cut are put together. The systemd journal's files are read as the source "journal" reads them, for what is
 // in them may be compressed; other binary logs (wtmp) as bytes.
 //
 // Logs grow, are rotated, cut short and removed while they are read. One that
@@ -19,6 +19,7 @@ import (
 
 	"github.com/leakstag/leakstag/sources"
 	"github.com/leakstag/leakstag/sources/internal/journalfile"
+	"github.com/leakstag/leakstag/sources/internal/logtext"
 	"github.com/leakstag/leakstag/sources/internal/tree"
 	"github.com/leakstag/leakstag/sources/internal/walk"
 )
@@ -69,5 +70,5 @@ func readText(ctx context.Context, p *sources.Peeked, origin *sources.Origin, em
 	if journalfile.Is(p.Head()) {
 		return journalfile.ReadFile(ctx, p, origin, emit, skip)
 	}
-	return sources.ReadItem(ctx, p, origin, emit, skip)
+	return logtext.ReadItem(ctx, p, origin, emit, skip)
 }

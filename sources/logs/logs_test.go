@@ -78,6 +78,10 @@ func TestSource(t *testing.T) {
 	packed["gz that is none.gz"], want["gz that is none.gz"] = []byte("rotated, not compressed\n"), "rotated, not compressed\n"
 	packed["utf-16.gz"], want["utf-16.gz"] = pack(t, utf16LE("\ufeff"+long), "gzip"), long
 	packed["empty.log"] = nil
+	// A container's log; the last line but one of the log was cut in two.
+	container := strings.Repeat("2026-11-01T10:00:00.123456789Z stdout F a whole line\n", 9000)
+	packed["0.log.gz"] = pack(t, container+"2026-11-01T10:00:01Z stdout P cut in\n2026-11-01T10:00:02Z stdout F  two\n", "gzip")
+	want["0.log.gz"] = container + "2026-11-01T10:00:01Z stdout P \n2026-11-01T10:00:02Z stdout F \ncut in two"
 	packed["skippable.zst"] = append([]byte("\x50\x2a\x4d\x18\x04\x00\x00\x00skip"), pack(t, other, "zstd")...)
 	want["skippable.zst"] = other
 	sourcestest.Run(t, func(t *testing.T) sourcestest.Setup {
