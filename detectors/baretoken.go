@@ -37,7 +37,7 @@ func (d *apiKeys) findBare(f *sources.Fragment, start, end int, yield func(match
 		for p < hi && keyByte(text[p]) {
 			p++
 		}
-		if p-s >= minLogstag && standsAlone(text, s, p) && d.plainlyRandom(text[s:p]) {
+		if p-s >= minLogstag && standsAlone(text, s, p) && !identifies(text[lo:s]) && d.plainlyRandom(text[s:p]) {
 			yield(match{rule: d.logstag, start: s, end: p, secret: string(text[s:p]), form: entry.Wrapped})
 		}
 	}
@@ -57,6 +57,31 @@ func standsAlone(text []byte, s, e int) bool {
 		after = text[e]
 	}
 	return bytes.IndexByte([]byte(" \t'\"|,(<"), before) >= 0 && bytes.IndexByte([]byte(" \t\r\n'\"|,)>;\\"), after) >= 0
+}
+
+// identifies says that the name of an entry ends before, up to the value, and that
+// what it names is random without being secret: key_id="…", etag: "old" -> "…".
+func identifies(before []byte) bool {
+	const quotes = "\"'\\ "
+	before = bytes.TrimRight(before, quotes)
+	if old, changed := bytes.CutSuffix(before, []byte("->")); changed {
+		old = bytes.TrimRight(old, quotes)
+		before = bytes.TrimRight(bytes.TrimRightFunc(old, func(r rune) bool { return r < 0x80 && keyByte(byte(r)) }), quotes)
+	}
+	name := bytes.TrimRight(before, ":=\"'\\ ")
+	if len(name) == len(before) {
+		return false
+	}
+	words := splitName(string(name[max(0, len(name)-24):]))
+	if len(words) == 0 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "id", "ids", "uuid", "guid", "hash", "sha", "sha1", "sha256", "sha512", "md5", "digest", "checksum", "fingerprint", "thumbprint",
+		"signature", "version", "revision", "salt", "iv", "nonce", "etag", "session", "cookie", "integrity":
+		return true
+	}
+	return false
 }
 
 // plainlyRandom says that v could be nothing but a generated key.

@@ -29,7 +29,7 @@ func nearLogstag(text []byte, start, end int, origin *sources.Origin) bool {
 	if bytes.Contains(text[lo:hi], []byte("://")) {
 		return false // a request to another host
 	}
-	single := origin != nil && origin.LineText && origin.Command == nil && !beginsLine(text, lo, start)
+	single := origin != nil && origin.LineText && origin.Command == nil && !beginsLine(text, lo, start) && bytes.IndexByte(text[start:end], '\n') < 0
 	if !single {
 		lo, hi = stanza(text, start, end)
 	}
@@ -37,13 +37,41 @@ func nearLogstag(text []byte, start, end int, origin *sources.Origin) bool {
 		return true
 	}
 	if single {
-		return false
+		lo, hi = stanza(text, start, end)
+		return requestToLogstag(text[lo:hi])
 	}
 	if mentionsLogstag(text, lo, hi, start, false) {
 		return true
 	}
 	lo, hi = tableAbove(text, start)
 	return lo < hi && mentionsLogstag(text, lo, hi, start, false)
+}
+
+// requestToLogstag says that one of the lines is the header of a request that
+// names its host, and that this is one of Logstag's: in a log, too, the headers of
+// a request stand on lines of their own.
+func requestToLogstag(lines []byte) bool {
+	for rest := lines; ; {
+		i := indexFold(rest, logstagWord)
+		if i < 0 {
+			return false
+		}
+		start := bytes.LastIndexByte(rest[:i], '\n') + 1
+		head := bytes.ToLower(bytes.TrimLeft(rest[start:i], " \t<>*[]0123456789:"))
+		if name, host, ok := bytes.Cut(head, []byte{':'}); ok && (string(name) == "host" || string(name) == "authority") && !bytes.ContainsAny(bytes.TrimSpace(host), " \t=") {
+			return true
+		}
+		rest = rest[i+len(logstagWord):]
+	}
+}
+
+// shellString leaves out what stands before a head of a table that begins the
+// string of a shell: + config='[agent].
+func shellString(line []byte) []byte {
+	if i := bytes.IndexByte(line, '['); i > 0 && bytes.IndexByte([]byte("'\"="), line[i-1]) >= 0 {
+		return line[i:]
+	}
+	return line
 }
 
 // rowNearLogstag is nearLogstag for a cell of a table: the other rows have keys of
@@ -170,7 +198,7 @@ func agentTable(text []byte, pos int) bool {
 	lo := max(0, pos-sources.Overlap/2)
 	for end := pos; end > lo; {
 		i := bytes.LastIndexByte(text[lo:end], '\n')
-		head := bytes.TrimSpace(afterMarks(text[lo+i+1 : end]))
+		head := shellString(bytes.TrimSpace(afterMarks(text[lo+i+1 : end])))
 		if len(head) > 2 && head[0] == '[' {
 			name := bytes.Trim(bytes.TrimRight(bytes.SplitN(head, []byte("#"), 2)[0], " \t"), "[]\"' ")
 			if sectionHead(head) && bytes.IndexByte(head, ']') > 0 {

@@ -11,6 +11,9 @@ import (
 // plain undoes the escapes in which a value stands in its text.
 func plain(raw string, percent bool) string {
 	v := raw
+	if strings.Contains(v, "\x1b[") {
+		v = uncolour(v)
+	}
 	if percent || strings.Contains(v, "%") {
 		v = unpercent(v)
 	}

@@ -14,6 +14,7 @@ func BenchmarkHostileText(b *testing.B) {
 	for _, unit := range []string{
 		"api_key,b\n", "api_key: ", "api_key=\"", "apikey", "YXBpX2tleQ", "(api_key,", "name: api_key\n", "\\api_key\\\\",
 		"%22api_key%22%3A", "|api_key|", "<api_key>", "logstag authorization: bearer ", "logstag key ", "api_key{", "api_key:[",
+		"s/api_key/", "api_key changed ", "echo x | secret api_key ", "\x1b[mapi_key^[[", "api_key = $1 ", "map[api_key: ", "##vso[task.setvariable variable=api_key", "\\u003capi_key",
 		"[agent]\napi_key = x\n", "(api_key) values ((", "(api_key) from stdin\n", "(api_key) values (a),",
 	} {
 		b.Run(strings.TrimSpace(unit), func(b *testing.B) {

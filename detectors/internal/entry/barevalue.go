@@ -1,5 +1,7 @@
 package entry
 
+import "bytes"
+
 // bareAt yields an unquoted value: up to white space, a quote, or a mark that
 // no key holds.
 func bareAt(b []byte, p int, percent bool, yield func(span)) {
@@ -10,6 +12,14 @@ func bareAt(b []byte, p int, percent bool, yield func(span)) {
 		if c <= ' ' || c == '"' || c == '\'' || c == '`' || c == ',' || c == ';' || c == '&' ||
 			c == '<' || c == '>' || c == '(' || c == ')' || c == '{' || c == '}' || c == '[' ||
 			c == ']' || c == '|' || c == '\\' && !keyEscape(b, p) || c == 0x7f || c == '#' {
+			n := markedAt(b, p)
+			if n == 0 || p == start {
+				break
+			}
+			p += n
+			continue
+		}
+		if c == '^' && ansiAt(b, p) > 0 || c == '_' && clixmlEscape(b, p) {
 			break
 		}
 		if c == '\\' && keyEscape(b, p) {
@@ -37,7 +47,9 @@ func bareAt(b []byte, p int, percent bool, yield func(span)) {
 			return
 		}
 	case '[':
-		return
+		if !bytes.HasPrefix(b[p:], []byte(`[\r]`)) && !bytes.HasPrefix(b[p:], []byte(`[\n]`)) { // a line's end, as Java's HTTP client shows it
+			return
+		}
 	case '{':
 		if at(b, p-1) == '$' || at(b, p-1) == '#' || at(b, p-1) == '%' || at(b, p+1) == '{' {
 			return

@@ -39,6 +39,10 @@ func (e *entryScan) columns() {
 				end = len(b)
 			}
 			row := bytes.TrimRight(b[p:end], "\r")
+			if delim == '|' && isRule(row) {
+				p = end + 1
+				continue
+			}
 			cells := 0
 			eachCell(row, delim, func(i, s, t int) {
 				if cells++; i == column {
@@ -52,6 +56,11 @@ func (e *entryScan) columns() {
 		}
 		return
 	}
+}
+
+// isRule says that a line of a table is one of dashes: ----+----, +----+----+.
+func isRule(line []byte) bool {
+	return len(line) > 0 && (line[0] == '-' || line[0] == '+') && len(bytes.Trim(line, "-+")) == 0
 }
 
 // headsTable says that the line at lo begins a table: the line above has another

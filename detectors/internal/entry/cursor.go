@@ -87,37 +87,6 @@ func quoteAt(b []byte, p int) int {
 	return 0
 }
 
-// ansiAt measures a terminal escape sequence (ECMA-48 CSI) at p, raw or as it
-// is written in a log that escapes it.
-func ansiAt(b []byte, p int) int {
-	n := 0
-	switch {
-	case at(b, p) == 0x1b:
-		n = 1
-	case bytes.HasPrefix(b[min(p, len(b)):], []byte(`\u001b`)), bytes.HasPrefix(b[min(p, len(b)):], []byte(`\u001B`)):
-		n = 6
-	case bytes.HasPrefix(b[min(p, len(b)):], []byte(`#033`)), bytes.HasPrefix(b[min(p, len(b)):], []byte(`\x1b`)), bytes.HasPrefix(b[min(p, len(b)):], []byte(`\033`)):
-		n = 4
-	default:
-		return 0
-	}
-	if at(b, p+n) != '[' {
-		return 0
-	}
-	n++
-	for i := 0; i < 16; i++ {
-		c := at(b, p+n)
-		n++
-		if '@' <= c && c <= '~' {
-			return n
-		}
-		if c != ';' && (c < '0' || c > '9') {
-			return 0
-		}
-	}
-	return 0
-}
-
 // spaceAt measures white space within a line at p: blanks, tabs, no-break
 // spaces, terminal colours.
 func spaceAt(b []byte, p int) int {
@@ -130,8 +99,8 @@ func spaceAt(b []byte, p int) int {
 			p += 2
 		case c == '%' && at(b, p+1) == '2' && at(b, p+2) == '0':
 			p += 3
-		case c == 0x1b || c == '\\' || c == '#':
-			n := ansiAt(b, p)
+		case c == 0x1b || c == '\\' || c == '#' || c == '^':
+			n := ansiAt(b, p) + tabAt(b, p)
 			if n == 0 {
 				return p - start
 			}
@@ -143,7 +112,23 @@ func spaceAt(b []byte, p int) int {
 	return p - start
 }
 
-// newlineAt measures a line break at p, also one that a string escapes.
+// tabAt measures a tab that a string or rsyslog has escaped at p.
+func tabAt(b []byte, p int) int {
+	if at(b, p) == '#' && at(b, p+1) == '0' && at(b, p+2) == '1' && at(b, p+3) == '1' {
+		return 4
+	}
+	n := 0
+	for at(b, p+n) == '\\' && n < 8 {
+		n++
+	}
+	if n > 0 && at(b, p+n) == 't' {
+		return n + 1
+	}
+	return 0
+}
+
+// newlineAt measures a line break at p, also one that a string or rsyslog has
+// escaped.
 func newlineAt(b []byte, p int) int {
 	switch at(b, p) {
 	case '\n':
@@ -153,6 +138,10 @@ func newlineAt(b []byte, p int) int {
 			return 2
 		}
 		return 1
+	case '#': // rsyslog's
+		if at(b, p+1) == '0' && at(b, p+2) == '1' && at(b, p+3) == '2' {
+			return 4
+		}
 	case '\\':
 		n := 0
 		for at(b, p+n) == '\\' && n < 8 {

@@ -25,7 +25,13 @@ func (e *entryScan) give(form Form, percent bool) func(span) {
 			form = Wrapped
 		}
 		e.found = true
-		e.yield(Candidate{NameStart: e.ns, NameEnd: e.ne, Start: s.start, End: s.end, Form: form, Quoted: s.quoted, Percent: percent})
+		c := Candidate{NameStart: e.ns, NameEnd: e.ne, Start: s.start, End: s.end, Form: form, Quoted: s.quoted, Percent: percent}
+		e.yield(c)
+		if s.quoted {
+			if c.Start, c.End = changedTo(e.b, s.end); c.Start > 0 {
+				e.yield(c)
+			}
+		}
 	}
 }
 
@@ -40,6 +46,25 @@ func (e *entryScan) run() {
 
 	if v := elementText(b, p); v > 0 && (at(b, e.ns-1) == '<' || at(b, e.ns-1) == ':' || at(b, p) == '>' || at(b, p) == '<' || quoted) {
 		valueAt(b, v, false, e.give(Element, false))
+	}
+	if v := escapedElement(b, e.ns, p); v > 0 {
+		valueAt(b, v, false, e.give(Element, false))
+		return
+	}
+	if v := pipelineCommand(b, e.ns, p); v > 0 {
+		valueAt(b, v, false, e.give(Assign, false))
+		return
+	}
+	if s, ok := replacement(b, e.ns, e.ne); ok {
+		e.give(Directive, false)(s)
+		return
+	}
+	if s, ok := pipedIn(b, e.ns); ok {
+		e.give(Directive, false)(s)
+	}
+	if v := changedFrom(b, p); v > 0 {
+		valueAt(b, v, false, e.give(Assign, false))
+		return
 	}
 	if held {
 		e.pair(p)
@@ -99,6 +124,13 @@ func (e *entryScan) run() {
 	switch at(b, p) {
 	case '(':
 		e.call(p + 1)
+		return
+	case '[': // a log's api_key[value]
+		bareAt(b, p+1, false, func(s span) {
+			if at(b, s.end) == ']' {
+				e.give(Argument, false)(s)
+			}
+		})
 		return
 	case '.': // getenv("API_KEY").unwrap_or("value")
 		if n := callAt(b, p+1); n > 0 {
@@ -225,8 +257,15 @@ func (e *entryScan) assigned(p int, percent bool) {
 		e.nextLine(v+nl, percent)
 		return
 	}
-	if v >= len(b) {
+	if v >= len(b) || v > p && emptyInMap(b, e.ns, v) {
 		return
+	}
+	if s, ok := userInfo(b, e.ns, v); ok {
+		e.give(Assign, percent)(s)
+		return
+	}
+	if n := parameterAt(b, v); n > 0 {
+		v = n
 	}
 	if n := verbAt(b, v); n > 0 && bytes.IndexByte(b[lineStart(b, e.ns, 64):e.ns], '%') < 0 {
 		e.formatted(v + n)
@@ -318,6 +357,9 @@ func (e *entryScan) argument(p int, quoted bool) {
 		p += spaceAt(b, p)
 		p += newlineAt(b, p)
 	}
+	if (at(b, p) == '+' || at(b, p) == '-') && at(b, p+1) == ' ' && quoteAt(b, p+2) > 0 { // a list in Terraform's plan
+		p += 2
+	}
 	// A named argument: default="value", defaultValue: 'value'.
 	j := p
 	for j < len(b) && j-p < 32 && isWordByte(b[j]) {
@@ -348,15 +390,4 @@ func (e *entryScan) call(p int) {
 	if quoteAt(b, p) > 0 || stringPrefixAt(b, p) > 0 || callAt(b, p) > 0 {
 		valueAt(b, p, false, e.give(Call, false))
 	}
-}
-
-// wordOr measures the words that stand for "or else", or for an equals sign, in
-// some languages.
-func wordOr(b []byte, p int) int {
-	for _, w := range [...]string{"or ", "-or ", "else ", "by lazy { "} {
-		if hasPrefixFold(b[min(p, len(b)):], w) {
-			return len(w)
-		}
-	}
-	return 0
 }

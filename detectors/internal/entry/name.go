@@ -51,6 +51,8 @@ func escapeAt(b []byte, p int) int {
 		switch c := at(b, p+1); c {
 		case 'n', 'r', 't', 'f', 'v', 'b':
 			return 2
+		case 'e':
+			return ansiAt(b, p)
 		case 'u':
 			if isHex(at(b, p+2)) && isHex(at(b, p+3)) && isHex(at(b, p+4)) && isHex(at(b, p+5)) {
 				if n := ansiAt(b, p); n > 0 {
@@ -66,8 +68,15 @@ func escapeAt(b []byte, p int) int {
 				return 4
 			}
 		}
-	case 0x1b, '#':
+	case 0x1b, '^':
 		return ansiAt(b, p)
+	case '#':
+		if n := ansiAt(b, p); n > 0 {
+			return n
+		}
+		if at(b, p+1) == '0' && isHex(at(b, p+2)) && isHex(at(b, p+3)) { // rsyslog's #012
+			return 4
+		}
 	}
 	return 0
 }

@@ -15,12 +15,15 @@ func (e *entryScan) spaced(p, q int, quoted bool) {
 		} else if n := newlineAt(b, v); n > 0 { // a YAML list of arguments
 			v += n
 			v += spaceAt(b, v)
-			if at(b, v) != '-' || at(b, v+1) != ' ' {
+			switch {
+			case at(b, v) == '-' && at(b, v+1) == ' ':
+				v += 2
+				v += spaceAt(b, v)
+			case !argumentLines(b, e.ns, v):
 				return
 			}
-			v += 2
-			v += spaceAt(b, v)
 		}
+		v += interpretedLabel(b, e.ns, v)
 		valueAt(b, v, false, e.give(Flag, false))
 		return
 	}
@@ -32,6 +35,10 @@ func (e *entryScan) spaced(p, q int, quoted bool) {
 		q += spaceAt(b, q)
 	}
 	if newlineAt(b, q) > 0 {
+		return
+	}
+	if n := registryType(b, q); n > 0 {
+		valueAt(b, q+n, false, e.give(Directive, false))
 		return
 	}
 	valueAt(b, q, false, func(s span) {
@@ -87,6 +94,26 @@ func passedOn(b []byte, start int) bool {
 	return false
 }
 
+// registryType measures the type of a value in the registry of Windows at p, as
+// "reg query" lists it between name and value.
+func registryType(b []byte, p int) int {
+	for _, t := range [...]string{"REG_SZ ", "REG_EXPAND_SZ ", "REG_MULTI_SZ "} {
+		if bytes.HasPrefix(b[p:], []byte(t)) {
+			return len(t)
+		}
+	}
+	return 0
+}
+
+// argumentLines says that the flag at start is all of its line, and what stands at
+// p, on the next one, is all of that, just as far to the right: a list of arguments
+// as "kubectl describe" shows it.
+func argumentLines(b []byte, start, p int) bool {
+	line, next := lineStart(b, start, 256), lineStart(b, p, 256)
+	indent := start - line
+	return indent > 0 && len(bytes.TrimLeft(b[line:start], " ")) == 0 && p-next == indent && valueAlone(b[p:lineEnd(b, p, maxValue)])
+}
+
 // isDirective says that word is a command or directive that takes a name and a
 // value.
 func isDirective(word string) bool {
@@ -109,6 +136,9 @@ func (e *entryScan) directive(s span, quoted bool) bool {
 		if c == ' ' {
 			return false
 		}
+	}
+	if s.quoted && at(b, e.ns-1) == ':' && bytes.IndexByte([]byte(" {(,["), at(b, e.ns-2)) >= 0 {
+		return true // keywords of Clojure and Lisp
 	}
 	p := s.end
 	if s.quoted {
@@ -135,12 +165,13 @@ func (e *entryScan) directive(s span, quoted bool) bool {
 	if len(before) == 0 {
 		return true
 	}
-	word := before[bytes.LastIndexAny(before, " \t\"'")+1:]
+	word := before[bytes.LastIndexAny(before, " \t\"'>")+1:]
 	return isDirective(lowerWord(bytes.TrimLeft(word, "-/#"))) || quoted && s.quoted
 }
 
 // sameLineFlag looks on the line for a flag that brings the value of what was
-// named before: gh secret set NAME --body VALUE.
+// named before: gh secret set NAME --body VALUE, security
+// add-generic-password -s NAME -w VALUE.
 func sameLineFlag(b []byte, p int) int {
 	end := lineEnd(b, p, 200)
 	for i := p; i < end; i++ {
@@ -153,7 +184,7 @@ func sameLineFlag(b []byte, p int) int {
 			for k < end && (isWordByte(b[k]) || b[k] == '-') {
 				k++
 			}
-			if isValueField(lowerWord(b[j:k])) {
+			if word := lowerWord(b[j:k]); isValueField(word) || word == "w" && bytes.Contains(b[lineStart(b, p, 200):i], []byte("-password ")) {
 				switch at(b, k) {
 				case ' ', '=', ':':
 					return k + 1
@@ -227,4 +258,15 @@ func proseValue(b []byte, p int) int {
 		i = j
 	}
 	return -1
+}
+
+// wordOr measures the words that stand for "or else", or for an equals sign, in
+// some languages.
+func wordOr(b []byte, p int) int {
+	for _, w := range [...]string{"or ", "-or ", "else ", "by lazy { "} {
+		if hasPrefixFold(b[min(p, len(b)):], w) {
+			return len(w)
+		}
+	}
+	return 0
 }

@@ -103,6 +103,8 @@ func openersAt(b []byte, p int) int {
 			p += 2
 		case c == 'a' && '0' <= at(b, p+1) && at(b, p+1) <= '9' && argumentLabel(b, p) > 0: // auditd: a3="value"
 			p += argumentLabel(b, p)
+		case c == 's' && serialized(b, p) > 0:
+			p += serialized(b, p)
 		case c == 's' && hasPrefixFold(b[p:], "string("): // PHP's var_dump: string(32) "value"
 			end := p + len("string(")
 			for '0' <= at(b, end) && at(b, end) <= '9' {
@@ -112,6 +114,10 @@ func openersAt(b []byte, p int) int {
 				return p
 			}
 			p = end + 2
+		case c == 'S' && bytes.HasPrefix(b[p:], []byte("Str(")): // OpenTelemetry
+			p += len("Str(")
+		case c == 'S' && bytes.HasPrefix(b[p:], []byte("Some(")) && quoteAt(b, p+len("Some(")) > 0: // Rust
+			p += len("Some(")
 		case c == 'n' && hasPrefixFold(b[p:], "new "):
 			p += 4
 		case c|0x20 == 'c' && hasPrefixFold(b[p:], secureString) && plainSecureString(b, p):
@@ -154,6 +160,18 @@ func argumentLabel(b []byte, p int) int {
 		i++
 	}
 	if at(b, i) == '=' && at(b, i+1) == '"' {
+		return i + 1 - p
+	}
+	return 0
+}
+
+// serialized measures what PHP's serialize writes before a string: s:34:"value".
+func serialized(b []byte, p int) int {
+	i := p + 2
+	for '0' <= at(b, i) && at(b, i) <= '9' && i-p < 8 {
+		i++
+	}
+	if at(b, p+1) == ':' && i > p+2 && at(b, i) == ':' && quoteAt(b, i+1) > 0 {
 		return i + 1 - p
 	}
 	return 0
@@ -303,92 +321,6 @@ func listAt(b []byte, p int, percent bool, depth int, yield func(span)) {
 			}
 		}
 	}
-}
-
-// closeAt finds the closing quote that is written like the opening one, before
-// hi; -1 if there is none.
-func closeAt(b []byte, p int, quote []byte, hi int) int {
-	switch string(quote) {
-	case "\u201c", "\u201e":
-		quote = []byte("\u201d")
-	case "\u2018":
-		quote = []byte("\u2019")
-	case "\u00ab":
-		quote = []byte("\u00bb")
-	}
-	hi = min(hi, len(b))
-	if p > hi {
-		return -1
-	}
-	i := bytes.Index(b[p:hi], quote)
-	if i < 0 {
-		return -1
-	}
-	return p + i
-}
-
-// quotedAt yields what stands between the quote of n bytes at p and the one
-// that closes it, if that is on the same line or the quote is a triple one.
-func quotedAt(b []byte, p, n int, yield func(span)) {
-	quote := b[p : p+n]
-	start := p + n
-	if n == 2 && quote[0] == quote[1] { // an empty string
-		return
-	}
-	if m := quoteAt(b, start); m > n && b[start] == '\\' && b[start+m-1] == quote[n-1] {
-		quotedAt(b, start, m, yield) // "\"value\""
-		return
-	}
-	end := closeAt(b, start, quote, start+maxValue)
-	if end < 0 {
-		// An unclosed quote: a line that was cut, or a quote that belongs to
-		// the surroundings. Take the bare word.
-		bareAt(b, start, false, yield)
-		return
-	}
-	if end == start {
-		return
-	}
-	multi := n >= 3 && (quote[0] == '"' || quote[0] == '\'') || quote[0] == '`'
-	s, e := start, end
-	if multi {
-		for s < e {
-			m := newlineAt(b, s) + boolInt(b[s] == ' ' || b[s] == '\t')
-			if c := continuationAt(b, s); c > 0 {
-				m = c
-			}
-			if m == 0 {
-				break
-			}
-			s += m
-		}
-		for e > s && (b[e-1] == '\n' || b[e-1] == '\r' || b[e-1] == ' ' || b[e-1] == '\t' || b[e-1] == '\\') {
-			e--
-		}
-	}
-	if i := bytes.IndexByte(b[s:e], '\n'); i >= 0 {
-		bareAt(b, s, false, yield)
-		return
-	}
-	// White space pasted in with the value is not part of it.
-	for s < e && (b[s] == ' ' || b[s] == '\t') {
-		s++
-	}
-	for e > s && (b[e-1] == ' ' || b[e-1] == '\t') {
-		e--
-	}
-	// A line break written as an escape at the end of the string.
-	for e-s > 2 && b[e-2] == '\\' && (b[e-1] == 'n' || b[e-1] == 'r') {
-		e -= 2
-	}
-	if s >= e {
-		return
-	}
-	// Quotes within quotes: '"value"'.
-	if m := quoteAt(b, s); m > 0 && bytes.HasSuffix(b[s:e], b[s:s+m]) && e-s > 2*m {
-		s, e = s+m, e-m
-	}
-	yield(span{start: s, end: e, quoted: true})
 }
 
 func boolInt(ok bool) int {
