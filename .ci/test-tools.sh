@@ -8,7 +8,7 @@ set -euo pipefail
 tools=(
 	git:git bash:bash zsh:zsh mksh:mksh fish:fish script:bsdutils setpriv:util-linux strace:strace
 	ksh93:ksh93u+m tcsh:tcsh elvish:elvish xonsh:xonsh
-	python3:python3 vim:vim nvim:neovim less:less sqlite3:sqlite3
+	python3:python3 vim:vim nvim:neovim less:less sqlite3:sqlite3 xxd:xxd
 	gzip:gzip xz:xz-utils bzip2:bzip2 zstd:zstd lz4:lz4 iconv:libc-bin
 	tar:tar zip:zip unzip:unzip cpio:cpio ar:binutils dpkg-deb:dpkg rpmbuild:rpm rpm2cpio:rpm2cpio
 	journalctl:systemd /lib/systemd/systemd-journal-remote:systemd-journal-remote

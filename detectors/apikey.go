@@ -23,6 +23,8 @@ type match struct {
 	needsTracked bool
 	weak         bool   // a value that people choose
 	remark       string // what is odd about the value
+	layers       int    // how many encodings were undone to get at it
+	packed       bool   // its place is that of what it was packed in
 }
 
 // certainty ranks how well it is known where a match begins and ends.

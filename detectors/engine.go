@@ -1,7 +1,6 @@
 package detectors
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"path"
@@ -11,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/leakstag/leakstag/detectors/internal/layer"
 	"github.com/leakstag/leakstag/detectors/internal/linehash"
 	"github.com/leakstag/leakstag/detectors/internal/prefilter"
 	"github.com/leakstag/leakstag/detectors/internal/value"
@@ -54,12 +54,12 @@ const maxRepeats = 100
 
 // onHit says what to run where a keyword was found.
 type onHit struct {
-	entry      bool          // the name of an entry
-	bearer     bool          // the header of a request
-	encrypted  bool          // the name of an entry that may be encrypted
-	password   bool          // the name of a target's password
-	serviceURL bool          // the name of a service's address
-	layer      *layerLiteral // a keyword within base64
+	entry      bool         // the name of an entry
+	bearer     bool         // the header of a request
+	encrypted  bool         // the name of an entry that may be encrypted
+	password   bool         // the name of a target's password
+	serviceURL bool         // the name of a service's address
+	layer      *layer.Place // a keyword within an encoding
 	patterns   []int
 }
 
@@ -128,12 +128,12 @@ func NewEngine(set *rules.Set, opts Options) (*Engine, error) {
 	}
 	e.apiKeys = keys
 	if keys.logstag != nil || keys.other != nil {
-		layers := layerLiterals()
-		words = slices.Grow(words, len(layers))
-		e.forKeyword = slices.Grow(e.forKeyword, len(layers))
-		for i := range layers {
-			words = append(words, prefilter.Literal{Text: layers[i].text, Exact: true})
-			e.forKeyword = append(e.forKeyword, onHit{layer: &layers[i]})
+		encoded := layer.Literals()
+		words = slices.Grow(words, len(encoded))
+		e.forKeyword = slices.Grow(e.forKeyword, len(encoded))
+		for i := range encoded {
+			words = append(words, prefilter.Literal{Text: encoded[i].Text, Exact: encoded[i].Exact})
+			e.forKeyword = append(e.forKeyword, onHit{layer: &encoded[i].Place})
 		}
 	}
 	filter, err := prefilter.New(words)
@@ -155,9 +155,7 @@ func (e *Engine) scan(source int, f sources.Fragment) (err error) {
 	defer func() {
 		// One item that trips the detectors must not hide the leaks in others.
 		if p := recover(); p != nil {
-			e.mu.Lock()
-			e.faults = append(e.faults, sources.Skip{Origin: *f.Origin, Err: fmt.Errorf("%w at %v: please report this", errTripped, faultPlace())})
-			e.mu.Unlock()
+			e.fault(f.Origin, fmt.Errorf("%w at %v: please report this", errTripped, faultPlace()))
 		}
 	}()
 	if e.trap != nil {
@@ -184,6 +182,13 @@ func (e *Engine) scan(source int, f sources.Fragment) (err error) {
 
 // errTripped says that a detector failed on an item.
 var errTripped = errors.New("the detectors failed")
+
+// fault notes that an item was not searched as a whole.
+func (e *Engine) fault(o *sources.Origin, err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.faults = append(e.faults, sources.Skip{Origin: *o, Err: err})
+}
 
 // faultPlace names the function in which a panic arose, without any value.
 func faultPlace() string {
@@ -277,17 +282,27 @@ func (e *Engine) matches(f *sources.Fragment) []match {
 // search runs the detectors at each hit of a keyword, and says whether there was
 // one. Depth counts the layers of encoding that were undone to get at the text.
 func (e *Engine) search(f *sources.Fragment, depth int, keep func(match)) (hits bool) {
-	decoded := 0 // base64 before this position was looked at
+	b := newBudget(f)
+	hits = e.searchWithin(f, depth, b, keep)
+	if b.over {
+		e.fault(f.Origin, errUnpacked)
+	}
+	return hits
+}
+
+// searchWithin is search that decodes no more than a budget allows.
+func (e *Engine) searchWithin(f *sources.Fragment, depth int, b *budget, keep func(match)) (hits bool) {
+	l := layers{engine: e, f: f, depth: depth, budget: b, keep: keep}
 	e.filter.Find(f.Data, func(literal, pos int) bool {
 		hits = true
 		hit := &e.forKeyword[literal]
+		end := pos + e.filter.Len(literal)
 		if hit.layer != nil {
-			if pos >= decoded {
-				decoded = max(decoded, e.layerHit(f, *hit.layer, pos, depth, keep))
-			}
+			at := *hit.layer
+			at.Pos = pos
+			l.hit(at)
 			return true
 		}
-		end := pos + e.filter.Len(literal)
 		if hit.entry {
 			e.apiKeys.find(f, pos, end, keep)
 			if f.Data[pos]|0x20 == 'l' { // logstag
@@ -309,43 +324,13 @@ func (e *Engine) search(f *sources.Fragment, depth int, keep func(match)) (hits 
 		for _, p := range hit.patterns {
 			e.patterns[p].find(f, pos, end, keep)
 		}
+		layer.Near(f.Data, pos, end, func(encoding layer.Encoding) {
+			l.hit(layer.Place{Encoding: encoding, Pos: pos})
+		})
 		return true
 	})
+	l.runs()
 	return hits
-}
-
-// strongest sorts matches and leaves one for each stretch of text: the Logstag
-// rule before others, then what a reader of the notation saw, then the stronger
-// form, then the longer name.
-func strongest(all []match) []match {
-	if len(all) < 2 {
-		return all
-	}
-	slices.SortStableFunc(all, func(a, b match) int {
-		return cmp.Or(
-			cmp.Compare(a.start, b.start),
-			-cmp.Compare(a.rule.SecuritySeverity, b.rule.SecuritySeverity),
-			-cmp.Compare(a.certainty(), b.certainty()),
-			cmp.Compare(a.form, b.form),
-			-cmp.Compare(len(a.name), len(b.name)),
-			cmp.Compare(a.rule.ID, b.rule.ID),
-			cmp.Compare(a.end, b.end),
-		)
-	})
-	out := all[:1]
-	for _, m := range all[1:] {
-		if last := &out[len(out)-1]; m.start < last.end {
-			if cmp.Or(
-				cmp.Compare(m.rule.SecuritySeverity, last.rule.SecuritySeverity),
-				cmp.Compare(m.certainty(), last.certainty()),
-			) > 0 {
-				*last = m
-			}
-			continue
-		}
-		out = append(out, m)
-	}
-	return out
 }
 
 // Scanned says how many items and bytes were scanned so far.
