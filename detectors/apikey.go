@@ -165,13 +165,7 @@ func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string
 		start, end = trimCurly(text, start, end)
 	}
 	raw := string(text[start:end])
-	v := plain(raw, c.Percent)
-	decoded, isBase64 := unbase64(v)
-	if isBase64 {
-		// A value that merely happens to be base64 of base64-like text is
-		// judged by what it decodes to only if that is a key's text.
-		v = decoded
-	}
+	v := undigit(plain(raw, c.Percent))
 	if weakForm(c) && looksLikeID(v) && !(kind == logstagNamed && c.Form == entry.Prose) {
 		return
 	}

@@ -3,14 +3,29 @@ package detectors
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/hex"
 	"html"
 	"strconv"
 	"strings"
+
+	"github.com/leakstag/leakstag/detectors/internal/layer"
+	"github.com/leakstag/leakstag/detectors/internal/value"
 )
 
-// plain undoes the escapes in which a value stands in its text.
+// plain undoes the escapes in which a value stands in its text, also escapes of
+// escapes.
 func plain(raw string, percent bool) string {
 	v := raw
+	for range maxLayers {
+		last := v
+		if v = plainOnce(v, percent); v == last {
+			break
+		}
+	}
+	return v
+}
+
+func plainOnce(v string, percent bool) string {
 	if strings.Contains(v, "\x1b[") {
 		v = uncolour(v)
 	}
@@ -85,6 +100,36 @@ func unescape(s string) string {
 	return string(out)
 }
 
+// undigit decodes a value that is base64 or hex of printable text, or of what was
+// packed, also several times over.
+func undigit(v string) string {
+	for range maxLayers {
+		inner, ok := unhex(v)
+		if !ok {
+			inner, ok = unbase64(v)
+		}
+		if !ok {
+			break
+		}
+		v = plain(inner, false)
+	}
+	return v
+}
+
+// unhex decodes a value that is hex of printable text. A key may be hex itself;
+// by chance one of 32 digits is so once in eight million.
+func unhex(v string) (string, bool) {
+	v = strings.TrimPrefix(strings.TrimPrefix(v, "0x"), `\x`)
+	if len(v) < 2*minOther || len(v)%2 != 0 {
+		return "", false
+	}
+	out, err := hex.DecodeString(v)
+	if err != nil {
+		return "", false
+	}
+	return printable(out)
+}
+
 // unbase64 decodes a value that is base64 of printable text, as in the data of a
 // Kubernetes Secret. A value that is not decodes to binary, which is how the two
 // are told apart: by chance that happens once in ten million values.
@@ -101,6 +146,14 @@ func unbase64(v string) (string, bool) {
 	if err != nil {
 		return "", false
 	}
+	if unpacked, err := layer.Unpack(out, 4*value.MaxLen); len(unpacked) > 0 && err == nil {
+		out = unpacked
+	}
+	return printable(out)
+}
+
+// printable gives what was decoded if it is printable text, also in UTF-16.
+func printable(out []byte) (string, bool) {
 	if utf16 := bytes.ReplaceAll(out, []byte{0}, nil); len(utf16)*2 == len(out) {
 		out = utf16
 	}

@@ -27,6 +27,19 @@ func TestFormsDecodedByShell(t *testing.T) {
 	})
 }
 
+// TestFormsEncodedValues gives values that are encoded to names that are not.
+func TestFormsEncodedValues(t *testing.T) {
+	testForms(t, []form{
+		{name: "hex", text: "LOGSTAG_API_KEY=«hex:L»\n"},
+		{name: "hex of base64", text: "logstag_api_key: \"«hexb64:L»\"\n"},
+		{name: "base64 twice", text: "kind: Secret\ndata:\n  LOGSTAG_API_KEY: «b64b64:L»\n"},
+		{name: "base64 of gzip", text: "LOGSTAG_API_KEY: «b64gz:L»\n"},
+		{name: "another service, hex", text: "WEATHER_API_KEY=«hex:G»\n", rule: otherRule},
+		{name: "a key of hex is itself", text: "WEATHER_API_KEY=«9f86d081884c7d659a2feaa0c55ad015»\n", rule: otherRule, keys: 1},
+		{name: "the key's own text is hex", text: "LOGSTAG_API_KEY=«9f86d081884c7d659a2feaa0c55ad015»\n", keys: 1},
+	})
+}
+
 // TestWholeFileInBase64 hides a whole configuration in base64, in UTF-8 and as
 // PowerShell's -EncodedCommand in UTF-16LE, at each of the three alignments.
 func TestWholeFileInBase64(t *testing.T) {

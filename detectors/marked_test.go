@@ -3,6 +3,7 @@ package detectors
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/hex"
 	"net/url"
 	"strings"
 	"testing"
@@ -47,6 +48,14 @@ func expand(mark string, nth int) string {
 		return base64.StdEncoding.EncodeToString([]byte(v))
 	case "b64nl":
 		return base64.StdEncoding.EncodeToString([]byte(v + "\n"))
+	case "b64b64":
+		return b64(b64(v))
+	case "b64gz":
+		return b64(gzipped(v))
+	case "hex":
+		return hex.EncodeToString([]byte(v))
+	case "hexb64":
+		return b64(hex.EncodeToString([]byte(v)))
 	case "pct":
 		return strings.ReplaceAll(strings.ReplaceAll(url.QueryEscape(v), ".", "%2E"), "-", "%2D")
 	}
