@@ -1,39 +1,24 @@
 package layer
 
-import "encoding/binary"
-
 // A run that nothing but its form tells from other text is decoded only if it is
-// minFound long. Text is looked at in windows, so far apart that one of them lies
-// within any such run.
+// minFound long, as long as the shortest lines that programs make. What it is is
+// told by a window of it.
 const (
-	minFound = 60 // as long as the shortest lines that programs make
+	minFound = 60
 	window   = 16
-	stride   = minFound - window + 1
-)
-
-// ones has a 1 in each byte, highs the highest bit.
-const (
-	ones  = 0x0101010101010101
-	highs = 0x8080808080808080
 )
 
 // Runs hands each place to yield where a long run of base64, hex or escapes seems
 // to hold text. yield gives the position from which to go on.
 //
-// Most windows of ordinary text have a blank or a line break in them, or
-// bytes that are no text at all, which arithmetic on eight bytes at once tells.
+// Most blocks of ordinary text have a blank or a line break in them, or bytes that
+// are no text at all: those are passed quickly.
 func Runs(text []byte, yield func(Place) (next int)) {
 	behind := -1 // a run of digits goes on from here
-	for p := 0; p+window <= len(text); {
-		w := (*[window]byte)(text[p:])
-		x, y := binary.LittleEndian.Uint64(w[:]), binary.LittleEndian.Uint64(w[8:])
-		if (x-'#'*ones|x|y-'#'*ones|y)&highs != 0 {
-			p += stride // a byte below # or above 0x7f
-			continue
-		}
+	for p := fullBlock(text, 0); p < len(text); p = fullBlock(text, p) {
 		var at Place
 		ok := false
-		switch class := classesOf(w); {
+		switch class := classesOf((*[window]byte)(text[p:])); {
 		case class&inDigits != 0:
 			at, ok = digitsAt(text, p, class)
 			if !ok && p != behind {
