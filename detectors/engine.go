@@ -10,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/leakstag/leakstag/detectors/internal/entry"
 	"github.com/leakstag/leakstag/detectors/internal/layer"
 	"github.com/leakstag/leakstag/detectors/internal/linehash"
 	"github.com/leakstag/leakstag/detectors/internal/prefilter"
@@ -281,22 +282,22 @@ func (e *Engine) matches(f *sources.Fragment) []match {
 
 // search runs the detectors at each hit of a keyword, and says whether there was
 // one. Depth counts the layers of encoding that were undone to get at the text.
-func (e *Engine) search(f *sources.Fragment, depth int, keep func(match)) (hits bool) {
+func (e *Engine) search(f *sources.Fragment, depth int, keep func(match)) (speaks bool) {
 	b := newBudget(f)
-	hits = e.searchWithin(f, depth, b, keep)
+	speaks = e.searchWithin(f, depth, b, keep)
 	if b.over {
 		e.fault(f.Origin, errUnpacked)
 	}
-	return hits
+	return speaks
 }
 
 // searchWithin is search that decodes no more than a budget allows.
-func (e *Engine) searchWithin(f *sources.Fragment, depth int, b *budget, keep func(match)) (hits bool) {
+func (e *Engine) searchWithin(f *sources.Fragment, depth int, b *budget, keep func(match)) (speaks bool) {
 	l := layers{engine: e, f: f, depth: depth, budget: b, keep: keep}
 	e.filter.Find(f.Data, func(literal, pos int) bool {
-		hits = true
 		hit := &e.forKeyword[literal]
 		end := pos + e.filter.Len(literal)
+		speaks = speaks || e.speaksOfKey(hit, f.Data, pos, end)
 		if hit.layer != nil {
 			at := *hit.layer
 			at.Pos = pos
@@ -330,7 +331,22 @@ func (e *Engine) searchWithin(f *sources.Fragment, depth int, b *budget, keep fu
 		return true
 	})
 	l.runs()
-	return hits
+	return speaks
+}
+
+// speaksOfKey says that what was hit may be the name of a secret, as few of the
+// things that have "api key" in their names are: api_key_id, ApiKeyService.
+func (e *Engine) speaksOfKey(hit *onHit, text []byte, start, end int) bool {
+	switch {
+	case hit.layer != nil:
+		return false
+	case hit.password || hit.serviceURL || len(hit.patterns) > 0:
+		return true
+	case hit.entry || hit.encrypted:
+		ns, ne := entry.Name(text, start, end)
+		return text[start]|0x20 == 'l' || e.apiKeys.names.kind(string(text[ns:ne])) != notAKey
+	}
+	return false
 }
 
 // Scanned says how many items and bytes were scanned so far.
