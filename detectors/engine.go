@@ -1,6 +1,7 @@
 package detectors
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"path"
@@ -293,7 +294,8 @@ func (e *Engine) search(f *sources.Fragment, depth int, keep func(match)) (speak
 
 // searchWithin is search that decodes no more than a budget allows.
 func (e *Engine) searchWithin(f *sources.Fragment, depth int, b *budget, keep func(match)) (speaks bool) {
-	l := layers{engine: e, f: f, depth: depth, budget: b, keep: keep}
+	l := newLayers(e, f, depth, b, keep)
+	defer l.free()
 	e.filter.Find(f.Data, func(literal, pos int) bool {
 		hit := &e.forKeyword[literal]
 		end := pos + e.filter.Len(literal)
@@ -343,6 +345,9 @@ func (e *Engine) speaksOfKey(hit *onHit, text []byte, start, end int) bool {
 	case hit.password || hit.serviceURL || len(hit.patterns) > 0:
 		return true
 	case hit.entry || hit.encrypted:
+		if bytes.IndexByte(text[start:end], ' ') >= 0 {
+			return false // words of a sentence
+		}
 		ns, ne := entry.Name(text, start, end)
 		return text[start]|0x20 == 'l' || e.apiKeys.names.kind(string(text[ns:ne])) != notAKey
 	}

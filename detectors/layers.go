@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"errors"
+	"sync"
 
 	"github.com/leakstag/leakstag/detectors/internal/layer"
 	"github.com/leakstag/leakstag/sources"
@@ -50,6 +51,24 @@ type layers struct {
 }
 
 type stretch struct{ from, to int }
+
+var layersPool = sync.Pool{New: func() any { return new(layers) }}
+
+// newLayers begins with a text. One is needed for each item there is, so that they
+// are used again.
+func newLayers(e *Engine, f *sources.Fragment, depth int, b *budget, keep func(match)) *layers {
+	l := layersPool.Get().(*layers)
+	l.engine, l.f, l.depth, l.budget, l.keep = e, f, depth, b, keep
+	return l
+}
+
+// free ends the work on a text.
+func (l *layers) free() {
+	l.engine, l.f, l.budget, l.keep = nil, nil, nil, nil
+	l.next = [layer.Encodings]int{}
+	l.done = [layer.Encodings][]stretch{}
+	layersPool.Put(l)
+}
 
 // hit decodes the layer at a place and looks for leaks in it.
 func (l *layers) hit(at layer.Place) {

@@ -78,6 +78,9 @@ func sniff(text []byte) Format {
 		}
 	case '-':
 		line := firstLine(text)
+		if frontMatter(text) {
+			return Plain
+		}
 		if string(line) == "---" || bytes.HasPrefix(line, []byte("--- #")) || bytes.HasPrefix(line, []byte("- ")) && bytes.Contains(line, []byte(": ")) {
 			return YAML
 		}
@@ -85,6 +88,40 @@ func sniff(text []byte) Format {
 		return sniffLine(text)
 	}
 	return Plain
+}
+
+// frontMatter says that text is a page with a head in YAML, as Markdown has it: what
+// comes behind the head's end is prose.
+func frontMatter(text []byte) bool {
+	const end = "\n---"
+	if !bytes.HasPrefix(text, []byte("---")) {
+		return false
+	}
+	head := text[:min(len(text), 4<<10)]
+	i := bytes.Index(head, []byte(end))
+	if i < 0 {
+		return false
+	}
+	lines := 0
+	for line := range bytes.Lines(text[i+len(end) : min(len(text), i+4<<10)]) {
+		line = bytes.TrimRight(line, " \t\r\n")
+		if len(line) == 0 {
+			continue
+		}
+		switch c := line[0]; {
+		case c == '#' || c == '<' || c == '*' || c == '>' || c == '`' || c == '=':
+			if c != '#' || bytes.HasPrefix(line, []byte("##")) {
+				return true
+			}
+		case c == ' ' || c == '\t' || c == '-' || c == '}' || c == ']':
+		case !bytes.Contains(line, []byte(":")):
+			return true
+		}
+		if lines++; lines == 20 {
+			break
+		}
+	}
+	return false
 }
 
 // belowComments steps over lines that are comments or begin with the statement of
@@ -114,8 +151,7 @@ func sniffLine(text []byte) Format {
 	rest := line[word:]
 	switch {
 	case len(rest) == 1 && rest[0] == ':': // a mapping: its fields stand below, further in
-		_, below, _ := bytes.Cut(text, []byte{'\n'})
-		if len(below) > 1 && (below[0] == ' ' || below[0] == '-') {
+		if fieldBelow(text) {
 			return YAML
 		}
 	case bytes.HasPrefix(rest, []byte(": ")):
@@ -142,4 +178,19 @@ func tableHead(text []byte) bool {
 	line := firstLine(text)
 	return len(line) > 2 && ('a' <= line[1]|0x20 && line[1]|0x20 <= 'z' || line[1] == '[') && bytes.IndexByte(line, ']') > 0 &&
 		bytes.IndexByte(line, ',') < 0
+}
+
+// fieldBelow says that the first line of text with anything on it, but for the very
+// first, is further in, or an item of a list, and looks like a field.
+func fieldBelow(text []byte) bool {
+	_, below, _ := bytes.Cut(text, []byte{'\n'})
+	for line := range bytes.Lines(below[:min(len(below), 1<<10)]) {
+		field := bytes.TrimSpace(line)
+		if len(field) == 0 || field[0] == '#' {
+			continue
+		}
+		inner := line[0] == ' ' && (bytes.IndexByte(field, ':') > 0 || field[0] == '-')
+		return field[0] != '*' && (inner || bytes.HasPrefix(line, []byte("- ")))
+	}
+	return false
 }

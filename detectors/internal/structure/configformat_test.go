@@ -21,6 +21,9 @@ func TestConfigFormat(t *testing.T) {
 		{"", "{{- if x }}\napiVersion: v1\n", YAML}, {"", "#cloud-config\na: b\n", YAML}, {"", "[agent]\napi_key = 'x'\n", TOML}, {"", "# c\n[[a]]\n", TOML},
 		{"", "variable \"x\" {\n", HCL}, {"", "terraform {\n", HCL}, {"", "# c\nresource \"x\" \"y\" {\n", HCL},
 		{"", "hello: world\n", Plain}, {"", "From: a\n", Plain}, {"", "a\n", Plain}, {"", "", Plain}, {"", "{a", Plain}, {"", "func main() {\n", Plain}, {"", "- a list\n", Plain},
+		{"", "## 1.2\n\nIMPROVEMENTS:\n \n * config: more\n", Plain}, {"", "services:\n\n  # c\n  a:\n", YAML},
+		{"", "---\ntitle: a page\n---\n\n# Head\n\nA sentence about the api_key.\n", Plain}, {"", "---\nlayout: x\n---\n<p>: text\n", Plain},
+		{"", "---\na: b\n---\n# c\nkind: x\nlist:\n- a\n", YAML}, {"", "---\na: b\n...\n", YAML},
 		{"", "[1, 2]", Plain}, {"", "Title:\n\ntext\n", Plain}, {"", "[[[[[[\n[[[\n", Plain},
 	} {
 		if got := configFormat(&sources.Origin{Path: r.path}, []byte(r.text)); got != r.want {
