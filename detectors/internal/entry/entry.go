@@ -44,7 +44,7 @@ func (e *entryScan) run() {
 	p := e.ne + n
 	held := heldBy(b, e.ns)
 
-	if v := elementText(b, p); v > 0 && (at(b, e.ns-1) == '<' || at(b, e.ns-1) == ':' || at(b, p) == '>' || at(b, p) == '<' || quoted) {
+	if v := elementText(b, p, at(b, e.ns-1) == '<'); v > 0 && (at(b, e.ns-1) == '<' || at(b, e.ns-1) == ':' || at(b, p) == '>' || at(b, p) == '<' || quoted) {
 		valueAt(b, v, false, e.give(Element, false))
 	}
 	if v := escapedElement(b, e.ns, p); v > 0 {

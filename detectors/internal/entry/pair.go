@@ -175,8 +175,9 @@ func indentOf(b []byte, p int) int {
 
 // elementText looks from p, behind an element's name or attribute, for the
 // element's text: p stands before the rest of the tag. It gives -1 if there is
-// no tag.
-func elementText(b []byte, p int) int {
+// no tag. Of an element that is called so itself the text ends with the next end of
+// an element.
+func elementText(b []byte, p int, itself bool) int {
 	hi := min(len(b), p+200)
 	i := p
 	if at(b, i) != '>' && at(b, i) != '<' && at(b, i) != ' ' && at(b, i) != '/' {
@@ -199,6 +200,9 @@ func elementText(b []byte, p int) int {
 		i += n
 	}
 	for i < hi { // further tags and white space
+		if itself && at(b, i) == '<' && at(b, i+1) == '/' {
+			return -1
+		}
 		if n := tagAt(b, i); n > 0 {
 			i += n
 			continue

@@ -95,7 +95,7 @@ func openersAt(b []byte, p int) int {
 			for p < len(b) && b[p] != ' ' && b[p] != '\n' && b[p] != '\t' {
 				p++
 			}
-		case c == '*' && at(b, p+1) == '*':
+		case c == '*' && at(b, p+1) == '*' && (at(b, p+2) != '*' || at(b, p+3) != '*'): // bold; more is a mask
 			p += 2
 		case c == '<' && tagAt(b, p) > 0:
 			p += tagAt(b, p)

@@ -236,7 +236,29 @@ func softBreak(text []byte, p int) int {
 	if width := p - lo - bytes.LastIndexByte(text[lo:p], '\n'); width < minQuoted || width > maxQuoted {
 		return 0
 	}
+	if pads(text, p) && wrapRight(text, i, &base64Digits) == 0 && !otherQuotes(text, p) {
+		return 0
+	}
 	return i + 1 - p
+}
+
+// pads says that the = at p could be the padding of base64.
+func pads(text []byte, p int) bool {
+	n := 0
+	for p > n && base64Digits[text[p-1-n]] != 0 && n < maxQuoted {
+		n++
+	}
+	return n >= 12 && n%4 == 3
+}
+
+// quotesReach is how far to each side other marks of quoted-printable are looked
+// for: every equals sign of the text is one.
+const quotesReach = 1 << 10
+
+// otherQuotes says that there are other marks of quoted-printable around p.
+func otherQuotes(text []byte, p int) bool {
+	around := text[max(0, p-quotesReach):min(len(text), p+quotesReach)]
+	return bytes.Contains(around, []byte("=3D")) || bytes.Contains(around, []byte("quoted-printable"))
 }
 
 // maxIndent is how far a line of a run may be indented.

@@ -30,7 +30,11 @@ func packedRun(text []byte, pos int, a *alphabet) (*Layer, int) {
 	}
 	next := max(r.end, pos+1)
 	l := &Layer{From: pos, To: next, Packed: true}
-	l.Put(decoded[:n], pos, r.end)
+	end := r.end
+	for end < len(text) && text[end] == '=' && end-r.end < 2 { // the padding belongs to it
+		end++
+	}
+	l.Put(decoded[:n], pos, end)
 	return l, next
 }
 
