@@ -37,7 +37,8 @@ func formatOfName(name string) Format {
 		case ".tf", ".tfvars", ".hcl", ".nomad", ".pkrvars", ".tofu":
 			return HCL
 		case ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".template", ".gotmpl", ".erb", ".mustache", ".in", ".dist", ".example", ".sample",
-			".bak", ".orig", ".old", ".backup", ".rpmsave", ".rpmnew", ".dpkg-old", ".dpkg-dist", ".save", ".swp", ".default", ".local":
+			".bak", ".orig", ".old", ".backup", ".rpmsave", ".rpmnew", ".dpkg-old", ".dpkg-dist", ".save", ".swp", ".default", ".local",
+			".gz", ".xz", ".bz2", ".zst", ".lz4", ".lzma":
 			base = strings.TrimSuffix(base, ext)
 			continue
 		}

@@ -13,7 +13,7 @@ func TestConfigFormat(t *testing.T) {
 	}{
 		{"a/b.YAML", "", YAML}, {"x.yml", "", YAML}, {"x.yaml.j2", "", YAML}, {"x.yml.bak", "", YAML}, {"x.json.tmpl", "", JSON}, {"terraform.tfstate", "", JSON},
 		{"terraform.tfstate.backup", "", JSON}, {"x.tf", "", HCL}, {"x.auto.tfvars", "", HCL}, {"x.pkr.hcl", "", HCL}, {"x.nomad", "", HCL}, {"x.tf.json", "", JSON},
-		{"logstag-agent.toml.bak", "", TOML}, {"logstag-agent.toml~", "", TOML}, {"C:/x/config.toml.ORIG", "", TOML}, {"a.zip!b/c.yaml", "", YAML},
+		{"logstag-agent.toml.bak", "", TOML}, {"logstag-agent.toml~", "", TOML}, {"C:/x/config.toml.ORIG", "", TOML}, {"a.zip!b/c.yaml", "", YAML}, {"deploy.yaml.bak.gz", "", YAML},
 		{"x.conf", "[agent]\na = 1\n", TOML}, {"x.template", "{\n \"a\": 1}", JSON}, {"x.go", "package x\n", Plain}, {"x.sh", "#!/bin/sh\n---\n", Plain},
 		// Blobs of a history, whose path comes later.
 		{"", "{\"a\": 1}", JSON}, {"", "\ufeff{\r\n  \"a\": 1}", JSON}, {"", "[{\"a\": 1}]", JSON}, {"", "[\"a\"]", JSON}, {"", "// c\n{\"a\": 1}", Plain},

@@ -30,7 +30,7 @@ func shellOf(o *sources.Origin, text []byte) Format {
 // or is of several, holds what people type into a shell like bash.
 func historyOf(shell string) Format {
 	switch shell {
-	case "", "atuin":
+	case "", "atuin", "mcfly", "hishtory":
 		return Shell
 	case "zsh-histdb", "histdb":
 		return Zsh

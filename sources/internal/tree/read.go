@@ -10,6 +10,8 @@ import (
 	"io/fs"
 
 	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/internal/journalfile"
+	"github.com/leakstag/leakstag/sources/internal/logtext"
 	"github.com/leakstag/leakstag/sources/internal/unpack"
 	"github.com/leakstag/leakstag/sources/internal/walk"
 )
@@ -31,9 +33,17 @@ type Options struct {
 	Text unpack.Text
 }
 
-// Emit gives a Text that emits each item's text as it is.
+// Emit gives a Text that emits each item's text as it is, but for what has to be
+// read as a log: a journal, and the output of containers, in which lines are cut.
 func Emit(emit sources.Emit) unpack.Text {
 	return func(ctx context.Context, p *sources.Peeked, origin *sources.Origin, skip sources.SkipFunc) error {
+		switch head := p.Head(); {
+		case journalfile.Is(head):
+			return journalfile.ReadFile(ctx, p, origin, emit, skip)
+		case logtext.Begins(head):
+			origin.LineText = true
+			return logtext.ReadItem(ctx, p, origin, emit, skip)
+		}
 		return sources.ReadItem(ctx, p, origin, emit, skip)
 	}
 }
