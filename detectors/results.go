@@ -83,7 +83,7 @@ func named(f *Finding) bool {
 // now that their paths are known: at each under every path at which it is the
 // version to show.
 func (e *Engine) reread(ctx context.Context, source int, r sources.Rereader, found []Finding) ([]Finding, error) {
-	type item struct{ object, path string }
+	type item struct{ object, path, inner string }
 	places := map[item]map[string]sources.GitPlace{} // by the secret
 	origins := map[item]sources.Origin{}
 	for i := range found {
@@ -95,7 +95,7 @@ func (e *Engine) reread(ctx context.Context, source int, r sources.Rereader, fou
 			if p.Path == "" || p.Object != f.Origin.Git.Object {
 				continue
 			}
-			at := item{p.Object, p.Path}
+			at := item{p.Object, p.Path, f.Origin.Inner()}
 			if places[at] == nil {
 				places[at] = map[string]sources.GitPlace{}
 				origins[at] = f.Origin
@@ -104,7 +104,7 @@ func (e *Engine) reread(ctx context.Context, source int, r sources.Rereader, fou
 		}
 	}
 	items := slices.SortedFunc(maps.Keys(places), func(a, b item) int {
-		return cmp.Or(strings.Compare(a.object, b.object), strings.Compare(a.path, b.path))
+		return cmp.Or(strings.Compare(a.object, b.object), strings.Compare(a.path, b.path), strings.Compare(a.inner, b.inner))
 	})
 	var list []*sources.Origin
 	itemOf := map[*sources.Origin]item{}
@@ -112,7 +112,8 @@ func (e *Engine) reread(ctx context.Context, source int, r sources.Rereader, fou
 		origin := origins[at]
 		git := *origin.Git
 		git.Places = nil
-		origin.Git, origin.Path, origin.RepositoryPath = &git, at.path, at.path
+		origin.Git = &git
+		putAt(&origin, at.path)
 		list = append(list, &origin)
 		itemOf[&origin] = at
 	}
@@ -136,7 +137,7 @@ func (e *Engine) reread(ctx context.Context, source int, r sources.Rereader, fou
 func (e *Engine) hashPathless(ctx context.Context, source int, r sources.Rereader, found []Finding) error {
 	inObject := map[string][]int{} // places in found
 	for i := range found {
-		if f := &found[i]; f.from == source && pathUnknown(&f.Origin) {
+		if f := &found[i]; f.from == source && pathUnknown(&f.Origin) && f.Origin.Member == "" {
 			inObject[f.Origin.Git.Object] = append(inObject[f.Origin.Git.Object], i)
 		}
 	}
@@ -176,7 +177,7 @@ func (e *Engine) place(f Finding) []Finding {
 		g := f
 		g.Place = &p
 		if p.Path != "" {
-			g.Origin.Path, g.Origin.RepositoryPath = p.Path, p.Path
+			putAt(&g.Origin, p.Path)
 		}
 		if e.allowedCommit(&g) {
 			e.allowed.Add(1)
@@ -186,6 +187,16 @@ func (e *Engine) place(f Finding) []Finding {
 		out = append(out, g)
 	}
 	return out
+}
+
+// putAt says at which path of the repository the blob lies that an item is, or is
+// packed in.
+func putAt(o *sources.Origin, file string) {
+	inner := o.Inner()
+	o.RepositoryPath, o.Path = file, file+inner
+	if inner != "" {
+		o.Archive = file
+	}
 }
 
 // allowedCommit says that an allow list names the commit that brought the
@@ -236,7 +247,7 @@ func placeName(f *Finding) string {
 	case o.Git != nil && o.Git.Type != sources.Blob && o.Git.Type != "":
 		return "object\x00" + o.Git.Object + "\x00" + o.Git.Part
 	case o.RepositoryPath != "":
-		return "repository\x00" + o.RepositoryPath
+		return "repository\x00" + o.RepositoryPath + o.Inner()
 	case o.Process != nil:
 		name := "process\x00" + path.Base(filepath.ToSlash(o.Process.Executable))
 		if o.Process.Part != "" {
@@ -275,10 +286,10 @@ func mergeName(f *Finding) string {
 	switch {
 	case o.Process != nil:
 		return fmt.Sprintf("process\x00%d\x00%s", o.Process.PID, o.Process.Part)
-	case o.Git != nil && o.Git.Type != sources.Blob && o.Git.Type != "", o.Path == "" && o.Git != nil:
-		return "object\x00" + o.Repository + "\x00" + o.Git.Object + "\x00" + o.Git.Part
+	case o.Git != nil && o.Git.Type != sources.Blob && o.Git.Type != "", o.RepositoryPath == "" && o.Git != nil:
+		return "object\x00" + o.Repository + "\x00" + o.Git.Object + "\x00" + o.Git.Part + o.Inner()
 	case o.RepositoryPath != "":
-		return "file\x00" + path.Join(filepath.ToSlash(o.Repository), o.RepositoryPath)
+		return "file\x00" + path.Join(filepath.ToSlash(o.Repository), o.RepositoryPath) + o.Inner()
 	}
 	if o.Journal != nil && o.Path == "" {
 		return "journal\x00" + o.Journal.Host + "\x00" + journalName(o.Journal)

@@ -42,9 +42,10 @@ func (d *apiKeys) findSecretFile(f *sources.Fragment, yield func(match)) {
 	d.secretFile(f, name, kind, yield)
 }
 
-// pathUnknown says that an item has a path that its source will say later.
+// pathUnknown says that an item, or the archive that it is in, has a path that its
+// source will say later.
 func pathUnknown(o *sources.Origin) bool {
-	return o.Path == "" && o.Git != nil && o.Git.Type == sources.Blob
+	return o.RepositoryPath == "" && o.Git != nil && o.Git.Type == sources.Blob
 }
 
 // secretFile judges a file's content as the value of a name.

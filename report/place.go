@@ -53,7 +53,7 @@ func rawPlace(root string, o *sources.Origin, at *sources.GitPlace) string {
 		if o.Git.Part != "" {
 			name += " " + o.Git.Part
 		}
-		return name
+		return name + o.Inner()
 	case o.Process != nil:
 		name := "process " + strconv.Itoa(o.Process.PID)
 		if o.Process.Part != "" {
@@ -111,6 +111,7 @@ func placeURI(root string, o *sources.Origin, at *sources.GitPlace) (uri string,
 // member.
 func outerFile(o sources.Origin) sources.Origin {
 	o.Path = o.File()
+	o.Archive, o.Member = "", ""
 	return o
 }
 
@@ -132,9 +133,10 @@ func filePath(o *sources.Origin, at *sources.GitPlace) (base, p string, ok bool)
 		if base == "" {
 			base = o.Root
 		}
-		return base, at.Path, true
+		return base, at.Path + o.Inner(), true
 	}
-	if o.Path == "" || o.Source == sources.Stdin && o.Path == "-" {
+	if o.Path == "" || o.Archive == "" && o.Member != "" || // in a blob without a path
+		o.Source == sources.Stdin && o.Path == "-" {
 		return "", "", false
 	}
 	return o.Root, o.Path, true

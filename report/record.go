@@ -193,7 +193,7 @@ func findingRecord(run *Run, f *detectors.Finding, places int) FindingRecord {
 	o, r := &f.Origin, region(f)
 	uri, _ := placeURI(run.Root, o, f.Place)
 	archive := ""
-	if o.Archive != "" {
+	if o.Member != "" {
 		file := outerFile(*o)
 		archive = rawPlace(run.Root, &file, f.Place)
 	}

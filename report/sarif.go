@@ -142,7 +142,7 @@ func (b *sarifBuilder) result(i int) *sarif.Result {
 // location gives a finding's place. Every finding has one.
 func (b *sarifBuilder) location(f *detectors.Finding) *sarif.Location {
 	r := region(f)
-	if f.Origin.Archive != "" { // a line of the member is none of the archive
+	if f.Origin.Member != "" { // a line of the member is none of the archive
 		r = detectors.Region{StartLine: 1, StartColumn: 1, EndLine: 1, EndColumn: 1}
 	}
 	file := outerFile(f.Origin)
@@ -188,7 +188,7 @@ func logicalLocations(f *detectors.Finding) []*sarif.LogicalLocation {
 		name := visible(journalName(j))
 		add("module", name, "journal of "+name)
 	}
-	if f.Origin.Archive != "" {
+	if f.Origin.Member != "" {
 		add("member", visible(f.Origin.Name()), visible(f.Origin.Path))
 	}
 	if c := f.Origin.Command; c != nil && c.Table != "" {
@@ -210,7 +210,7 @@ func logicalLocations(f *detectors.Finding) []*sarif.LogicalLocation {
 func fingerprints(f *detectors.Finding) map[string]any {
 	m := map[string]any{}
 	line := f.LineHash
-	if f.Origin.Archive != "" && f.Fingerprint != "" {
+	if f.Origin.Member != "" && f.Fingerprint != "" {
 		line = f.Fingerprint + ":1"
 	}
 	for name, value := range map[string]string{
@@ -248,8 +248,8 @@ func resultProperties(f *detectors.Finding, places int) sarif.Properties {
 	put("remark", f.Remark)
 	put("tracking", string(o.Tracking))
 	put("encoding", o.Encoding)
-	if o.Archive != "" {
-		put("member", strings.TrimPrefix(o.Path, o.Archive+"!"))
+	if o.Member != "" {
+		put("member", strings.TrimPrefix(o.Inner(), "!"))
 		r := region(f)
 		props["memberLine"], props["memberColumn"] = r.StartLine, r.StartColumn
 	}

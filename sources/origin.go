@@ -79,15 +79,25 @@ type Origin struct {
 // File is the path, as in Path, of the file that the item is, or in which it is
 // a member.
 func (o *Origin) File() string {
-	if o.Archive != "" {
+	if o.Member != "" {
 		return o.Archive
 	}
 	return o.Path
 }
 
+// Inner is the part of Path that says where in its file a member of an archive is,
+// from the first "!" on: "!etc/logstag-agent.toml". It is empty for all else. Of a
+// blob whose path is not known yet it is all of Path.
+func (o *Origin) Inner() string {
+	if o.Member == "" {
+		return ""
+	}
+	return o.Path[len(o.Archive):]
+}
+
 // Name is what the item itself is called: the last part of its path.
 func (o *Origin) Name() string {
-	if o.Archive != "" {
+	if o.Member != "" {
 		return path.Base(o.Member)
 	}
 	return path.Base(o.Path)

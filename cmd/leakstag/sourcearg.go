@@ -145,9 +145,9 @@ func exists(path string) error {
 func (a sourceArg) open(o *scanOptions, set *rules.Set, in io.Reader) (sources.Source, error) {
 	switch a.kind {
 	case sources.Git:
-		return git.New(git.Options{Path: a.path, Jobs: o.jobs, MaxBlobSize: int64(o.maxFileSize), Opened: saveMemory})
+		return git.New(git.Options{Path: a.path, Jobs: o.jobs, MaxBlobSize: int64(o.maxFileSize), Archives: o.archives(), Opened: saveMemory})
 	case sources.Staged:
-		return staged.New(staged.Options{Path: a.path, Env: os.Environ(), MaxBlobSize: int64(o.maxFileSize)})
+		return staged.New(staged.Options{Path: a.path, Env: os.Environ(), MaxBlobSize: int64(o.maxFileSize), Archives: o.archives()})
 	case sources.Files:
 		return files.New(files.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Archives: o.archives(), Jobs: o.jobs}), nil
 	case sources.Templates:

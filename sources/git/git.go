@@ -51,6 +51,9 @@ type Options struct {
 	// DefaultMaxBlobSize, a negative number no limit. A blob is held in memory
 	// while it is scanned.
 	MaxBlobSize int64
+	// Archives says how far archives and compressed files among the blobs are
+	// opened.
+	Archives sources.ArchiveLimits
 	// Opened, if it is not nil, is told by Read how many objects the repository
 	// holds before it reads them.
 	Opened func(objects int)
@@ -64,6 +67,8 @@ type Source struct {
 	jobs int
 	max  int64
 	told func(objects int) // Options.Opened, or nil
+	// archives limits how far archives are opened.
+	archives sources.ArchiveLimits
 
 	mu    sync.Mutex
 	store *objects // nil before Read and after Close
@@ -85,7 +90,7 @@ func New(o Options) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Source{repo: repo, jobs: o.Jobs, max: o.MaxBlobSize, told: o.Opened}
+	s := &Source{repo: repo, jobs: o.Jobs, max: o.MaxBlobSize, told: o.Opened, archives: o.Archives}
 	if s.jobs <= 0 {
 		s.jobs = runtime.GOMAXPROCS(0)
 	}
@@ -124,7 +129,7 @@ func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipF
 		s.told(store.Numbers())
 	}
 	h := newHistory(s.repo, store)
-	r := &reading{repo: s.repo, store: store, jobs: s.jobs, emit: emit, skip: skip, max: s.max, history: h, reported: newIDSet()}
+	r := &reading{repo: s.repo, store: store, jobs: s.jobs, emit: emit, skip: skip, max: s.max, history: h, reported: newIDSet(), opener: s.opener(emit, skip)}
 	if err := r.run(ctx); err != nil {
 		return errors.Join(err, store.Close())
 	}
@@ -192,7 +197,7 @@ func (s *Source) Reread(ctx context.Context, origins []*sources.Origin, emit sou
 		if err != nil {
 			return fmt.Errorf("reading %s again: %w", origin.Git.Object, err)
 		}
-		if err := sources.EmitBytes(origin, data, emit); err != nil {
+		if err := s.again(ctx, origin, data, emit); err != nil {
 			return err
 		}
 	}

@@ -34,7 +34,7 @@ func (r *reading) readObjects(ctx context.Context) (*collected, error) {
 			switch o.Kind {
 			case kindBlob:
 				origin := r.repo.objectOrigin(r.store.id(o.Number), sources.Blob, "")
-				return sources.EmitBytes(&origin, o.Data, r.emit)
+				return r.opener.ReadBytes(ctx, o.Data, &origin, r.emit)
 			case kindTree:
 				if err := c.trees[worker].visit(o); err != nil {
 					return r.unreadObject(ctx, r.store.id(o.Number), kindTree, err)

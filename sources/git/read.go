@@ -9,6 +9,7 @@ import (
 
 	"github.com/leakstag/leakstag/sources"
 	"github.com/leakstag/leakstag/sources/git/internal/odb"
+	"github.com/leakstag/leakstag/sources/internal/unpack"
 	"github.com/sourcegraph/conc/pool"
 )
 
@@ -21,6 +22,7 @@ type reading struct {
 	skip     sources.SkipFunc
 	max      int64
 	history  *history
+	opener   *unpack.Opener
 	reported *idSet       // objects that could not be read
 	missing  atomic.Int64 // objects that a partial clone lacks
 }

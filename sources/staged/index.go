@@ -224,7 +224,7 @@ func (s *Source) readChanges(ctx context.Context, dir string, w workTree, found 
 			continue
 		}
 		o := origin(w.top, e)
-		if err := sources.EmitBytes(&o, buf.Bytes(), emit); err != nil {
+		if err := s.emitFile(ctx, buf.Bytes(), &o, emit, skip); err != nil {
 			return err
 		}
 	}
@@ -256,7 +256,7 @@ func (s *Source) readBlobs(ctx context.Context, dir, top string, entries []entry
 			case problem != nil:
 				err = skip(o, problem)
 			default:
-				err = sources.EmitBytes(&o, buf.Bytes(), emit)
+				err = s.emitFile(ctx, buf.Bytes(), &o, emit, skip)
 			}
 			if err != nil {
 				return err

@@ -54,7 +54,7 @@ func (s *Source) readWithoutGit(ctx context.Context, emit sources.Emit, skip sou
 		if err != nil {
 			return fmt.Errorf("reading the staged %s: %w", f.path, err)
 		}
-		if err := sources.EmitBytes(&o, data, emit); err != nil {
+		if err := s.emitFile(ctx, data, &o, emit, skip); err != nil {
 			return err
 		}
 	}

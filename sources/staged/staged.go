@@ -21,6 +21,8 @@ import (
 
 	"github.com/leakstag/leakstag/sources"
 	"github.com/leakstag/leakstag/sources/internal/gitcmd"
+	"github.com/leakstag/leakstag/sources/internal/tree"
+	"github.com/leakstag/leakstag/sources/internal/unpack"
 )
 
 // DefaultMaxBlobSize is the size limit of files, in bytes, where none is given.
@@ -37,6 +39,8 @@ type Options struct {
 	// MaxBlobSize is the size in bytes above which a file is skipped. 0 means
 	// DefaultMaxBlobSize, a negative number no limit.
 	MaxBlobSize int64
+	// Archives says how far archives and compressed files are opened.
+	Archives sources.ArchiveLimits
 }
 
 // Source reads one index. It implements [sources.Source].
@@ -44,6 +48,8 @@ type Source struct {
 	path string
 	env  []string
 	max  int64
+	// archives limits how far archives are opened.
+	archives sources.ArchiveLimits
 }
 
 var _ sources.Source = (*Source)(nil)
@@ -67,7 +73,7 @@ func New(o Options) (*Source, error) {
 	} else if !info.IsDir() {
 		return nil, fmt.Errorf("staged: %s is not a folder", path)
 	}
-	s := &Source{path: path, max: o.MaxBlobSize}
+	s := &Source{path: path, max: o.MaxBlobSize, archives: o.Archives}
 	if s.max == 0 {
 		s.max = DefaultMaxBlobSize
 	}
@@ -94,6 +100,12 @@ func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipF
 		err = s.readWithoutGit(ctx, emit, skip)
 	}
 	return err
+}
+
+// emitFile emits a file's content, or what is packed in it.
+func (s *Source) emitFile(ctx context.Context, data []byte, o *sources.Origin, emit sources.Emit, skip sources.SkipFunc) error {
+	opener := unpack.New(unpack.Options{Limits: s.archives, Text: tree.Emit(emit), Skip: skip})
+	return opener.ReadBytes(ctx, data, o, emit)
 }
 
 // The environment variables that say which repository and index git is to use.
