@@ -188,7 +188,7 @@ func runScan(ctx context.Context, std streams, o *scanOptions, args []string) (e
 	}
 	s := &scan{options: o, engine: engine, args: named}
 	for _, a := range named {
-		src, err := a.open(o, set, std.in)
+		src, err := a.open(o, set, std.in, s.histories.found)
 		if err != nil {
 			return engine.CleanError(err)
 		}
@@ -216,6 +216,9 @@ func runScan(ctx context.Context, std streams, o *scanOptions, args []string) (e
 		}
 		return engine.CleanError(err)
 	}
+	if !o.quiet {
+		s.histories.tell(std.err, dir, s.sources)
+	}
 	s.finish(run)
 	if err := writeReports(ctx, std.out, o, run); err != nil {
 		return err
@@ -229,6 +232,8 @@ type scan struct {
 	engine  *detectors.Engine
 	args    []sourceArg
 	sources []sources.Source
+	// histories are the repositories that were met among files.
+	histories histories
 
 	mu       sync.Mutex
 	skips    []sources.Skip

@@ -141,15 +141,16 @@ func exists(path string) error {
 	return err
 }
 
-// open makes the source that an argument names.
-func (a sourceArg) open(o *scanOptions, set *rules.Set, in io.Reader) (sources.Source, error) {
+// open makes the source that an argument names. repository is told of each git
+// repository whose history lies among files that are read.
+func (a sourceArg) open(o *scanOptions, set *rules.Set, in io.Reader, repository func(gitDir string)) (sources.Source, error) {
 	switch a.kind {
 	case sources.Git:
 		return git.New(git.Options{Path: a.path, Jobs: o.jobs, MaxBlobSize: int64(o.maxFileSize), Archives: o.archives(), Opened: saveMemory})
 	case sources.Staged:
 		return staged.New(staged.Options{Path: a.path, Env: os.Environ(), MaxBlobSize: int64(o.maxFileSize), Archives: o.archives()})
 	case sources.Files:
-		return files.New(files.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Archives: o.archives(), Jobs: o.jobs}), nil
+		return files.New(files.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Archives: o.archives(), Jobs: o.jobs, Repository: repository}), nil
 	case sources.Templates:
 		return templates.New(templates.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Archives: o.archives(), Jobs: o.jobs, Patterns: set.TemplatePaths}), nil
 	case sources.Logs:

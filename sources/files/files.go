@@ -10,6 +10,8 @@ package files
 
 import (
 	"context"
+	"path/filepath"
+	"sync"
 
 	"github.com/leakstag/leakstag/sources"
 	"github.com/leakstag/leakstag/sources/internal/tracking"
@@ -29,6 +31,10 @@ type Options struct {
 	// any depth, one that ends in a slash stands for a folder, and a slash at
 	// the start binds it to Root.
 	Include, Exclude []string
+	// Repository, if not nil, is told the absolute path of the folder of each git
+	// repository whose objects were left to the source "git", once each and in no
+	// order. It must be safe for concurrent use.
+	Repository func(gitDir string)
 	// MaxFileSize is the size in bytes over which a file is skipped; 0 for none.
 	MaxFileSize int64
 	// Archives says how far archives and compressed files are opened. Include,
@@ -55,11 +61,28 @@ func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipF
 		Kind: sources.Files,
 		Files: walk.Options{
 			Root: s.options.Root, Include: s.options.Include, Exclude: s.options.Exclude,
-			MaxFileSize: s.options.MaxFileSize, Jobs: s.options.Jobs,
+			MaxFileSize: s.options.MaxFileSize, Jobs: s.options.Jobs, Objects: s.repositories(),
 		},
 		Archives: s.options.Archives,
 		Text:     tree.Emit(emit),
 	}, skip)
+}
+
+// repositories gives what the walk tells of repositories; nil if nobody asked.
+func (s *Source) repositories() func(gitDir string) {
+	if s.options.Repository == nil {
+		return nil
+	}
+	var told sync.Map
+	return func(gitDir string) {
+		if _, known := told.LoadOrStore(gitDir, true); known {
+			return
+		}
+		root, err := filepath.Abs(s.options.Root)
+		if err == nil {
+			s.options.Repository(filepath.Join(root, filepath.FromSlash(gitDir)))
+		}
+	}
 }
 
 // Locate implements [sources.Locator]. It sets Repository, RepositoryPath and

@@ -107,6 +107,10 @@ func (s *Source) Name() string { return string(sources.Git) }
 // itself if it is bare.
 func (s *Source) Root() string { return s.repo.top }
 
+// Objects is the absolute path of the folder in which the repository keeps its
+// objects and refs.
+func (s *Source) Objects() string { return s.repo.commonDir }
+
 // Shallow says that the repository is a shallow clone: what lies before its
 // oldest commits is not in it.
 func (s *Source) Shallow() bool { return len(s.repo.shallow) > 0 }

@@ -56,7 +56,7 @@ func (w *walker) list(j job, l *listing) {
 	end := in.next(l)
 	files := job{in: in}
 	var folders []job
-	isObject := w.objectNames(in)
+	isObject, gitDir := w.objectNames(in)
 	for _, e := range l.entries {
 		switch {
 		case w.exclude.match(e.path):
@@ -67,6 +67,9 @@ func (w *walker) list(j job, l *listing) {
 		case e.kind&fs.ModeSymlink != 0:
 		case !w.wanted(e.path) && !(e.kind.IsRegular() && w.glanced(e.path)):
 		case e.kind.IsRegular() && isObject != nil && isObject(e.path[len(in.prefix):]):
+			if w.o.Objects != nil {
+				w.o.Objects(gitDir)
+			}
 		case e.kind.IsRegular():
 			files.paths = append(files.paths, e.path)
 		default:
@@ -121,10 +124,12 @@ func (w *walker) inside(in *folder, item string) job {
 
 // objectNames says which names of files in a folder are those of objects that a
 // git repository keeps there, or git-lfs; nil if it keeps none there. Only such
-// names are left out: anything else may lie in the folder too.
-func (w *walker) objectNames(in *folder) func(name string) bool {
+// names are left out: anything else may lie in the folder too. gitDir is the
+// repository's folder.
+func (w *walker) objectNames(in *folder) (isObject func(name string) bool, gitDir string) {
 	inner, outer := path.Base(in.path), path.Dir(in.path)
-	above, isObject := "", isPackName
+	above := ""
+	isObject = isPackName
 	switch store := path.Base(outer); {
 	case store == "objects" && inner == "pack":
 		above = path.Dir(outer)
@@ -134,28 +139,28 @@ func (w *walker) objectNames(in *folder) func(name string) bool {
 	case isHex(inner, 2) && isHex(store, 2):
 		lfs, ok := strings.CutSuffix(path.Dir(outer), "/objects")
 		if !ok || path.Base(lfs) != "lfs" {
-			return nil
+			return nil, ""
 		}
 		above = path.Dir(lfs)
 		isObject = func(name string) bool { return isHex(name, 64) }
 	default:
-		return nil
+		return nil, ""
 	}
 	if above == "." {
 		if !looksLikeGit(w.top) {
-			return nil
+			return nil, ""
 		}
-		return isObject
+		return isObject, above
 	}
 	d, err := open(w.top, above)
 	if err != nil {
-		return nil
+		return nil, ""
 	}
 	defer d.Close() // only read
 	if !looksLikeGit(d) {
-		return nil
+		return nil, ""
 	}
-	return isObject
+	return isObject, above
 }
 
 // isPackName says whether a name is of a file in which git keeps many objects, or

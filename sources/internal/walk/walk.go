@@ -39,6 +39,10 @@ type Options struct {
 	// packed in them. They are unwanted: MaxFileSize does not hold for them, and
 	// nobody is told which of them can't be opened.
 	Glance bool
+	// Objects, if not nil, is told the folder of each git repository of which an
+	// object was left out, by its path in the tree, "." for the root; of one
+	// repository many times. It must be safe for concurrent use.
+	Objects func(gitDir string)
 	// MaxFileSize is the size in bytes over which a file is skipped; 0 for none.
 	MaxFileSize int64
 	// Jobs is how many files are read at once; 0 for one a processor.
