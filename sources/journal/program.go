@@ -141,5 +141,5 @@ func remark(text string) error {
 			return fmt.Errorf("journalctl: %s (%w)", strings.TrimPrefix(text, "Hint: "), fs.ErrPermission)
 		}
 	}
-	return errors.New("journalctl: " + text)
+	return errors.New("journalctl: " + strings.TrimSuffix(text, "."))
 }
