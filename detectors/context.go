@@ -133,21 +133,23 @@ func line(text []byte, start, end int) (int, int) {
 // stanza bounds the lines that belong together with those of text[start:end]:
 // ten to each side, up to a line that begins another section or document.
 func stanza(text []byte, start, end int) (int, int) {
+	floor, ceiling := max(0, start-contextBytes-1), min(len(text), end+contextBytes+1)
+	from := func(p int) []byte { return text[p:min(len(text), p+lineBytes)] }
 	lo, _ := line(text, start, end)
 	for range contextLines {
-		if lo == 0 || start-lo > contextBytes || sectionHead(text[lo:]) || blank(text[lo:]) {
+		if lo <= floor || sectionHead(from(lo)) || blank(from(lo)) {
 			break
 		}
-		lo = max(0, bytes.LastIndexByte(text[:lo-1], '\n')+1)
+		lo = floor + bytes.LastIndexByte(text[floor:lo-1], '\n') + 1
 	}
 	_, hi := line(text, start, end)
 	for range contextLines {
-		if hi >= len(text) || hi-end > contextBytes || sectionHead(text[hi+1:]) || blank(text[hi+1:]) {
+		if hi+1 >= ceiling || sectionHead(from(hi+1)) || blank(from(hi+1)) {
 			break
 		}
-		i := bytes.IndexByte(text[hi+1:], '\n')
+		i := bytes.IndexByte(text[hi+1:ceiling], '\n')
 		if i < 0 {
-			hi = len(text)
+			hi = ceiling
 			break
 		}
 		hi += 1 + i

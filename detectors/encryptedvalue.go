@@ -21,8 +21,16 @@ func (d *apiKeys) findEncrypted(f *sources.Fragment, start, end int, yield func(
 		return
 	}
 	text := f.Data
-	s, e, ok := wrappedValue(text, end)
-	if !ok || !d.machineBoundValue(text[s:e]) {
+	s, ok := valueBehind(text, end)
+	if !ok {
+		return
+	}
+	wrapper := d.wrapperAt(text[s:])
+	if wrapper == 0 {
+		return // most are none, and are not worth being measured
+	}
+	e := s + wrappedLength(text[s:])
+	if !ciphertext(text[min(s+wrapper, e):e]) {
 		return
 	}
 	ns, ne := entry.Name(text, start, end)
@@ -54,9 +62,9 @@ func sharedPlace(o *sources.Origin) bool {
 	return true
 }
 
-// wrappedValue finds the value of the entry whose name's end is at or behind p,
-// with its wrapper, which may look like a call: ENC(…).
-func wrappedValue(text []byte, p int) (start, end int, ok bool) {
+// valueBehind finds where the value begins of the entry whose name's end is at or
+// behind p.
+func valueBehind(text []byte, p int) (start int, ok bool) {
 	limit := min(len(text), p+96)
 	for p < limit && (keyByte(text[p])) {
 		p++
@@ -66,34 +74,40 @@ func wrappedValue(text []byte, p int) (start, end int, ok bool) {
 		separated = separated || bytes.IndexByte([]byte(":=>"), text[p]) >= 0
 		p++
 	}
-	if !separated {
-		return 0, 0, false
-	}
-	start = p
-	for p < len(text) && p-start < 4096 && text[p] > ' ' && bytes.IndexByte([]byte("\"'`<,;\\"), text[p]) < 0 {
-		p++
-	}
-	return start, p, true
+	return p, separated
 }
 
-// machineBoundValue says that v is a ciphertext in one of the wrappers of values
-// that are bound to a machine.
-func (d *apiKeys) machineBoundValue(v []byte) bool {
-	low := strings.ToLower(string(v[:min(len(v), 64)]))
+// wrapperAt measures the beginning of a wrapper of values that are bound to a
+// machine, with which text begins; 0 if it does not.
+func (d *apiKeys) wrapperAt(text []byte) int {
 	for _, wrapper := range d.machineBound {
-		if !strings.HasPrefix(low, wrapper) {
-			continue
+		if len(text) >= len(wrapper) && strings.EqualFold(string(text[:len(wrapper)]), wrapper) {
+			return len(wrapper)
 		}
-		body := strings.TrimRight(string(v[len(wrapper):]), ")]}")
-		if len(body) < minCiphertext {
-			continue
-		}
-		for i := range len(body) {
-			if c := body[i]; !keyByte(c) && strings.IndexByte("+/=:$,|", c) < 0 {
-				return false
-			}
-		}
-		return randomness.Surplus(body) > 10
 	}
-	return false
+	return 0
+}
+
+// wrappedLength measures a value with its wrapper, which may look like a call:
+// ENC(…).
+func wrappedLength(text []byte) int {
+	p := 0
+	for p < min(len(text), 4096) && text[p] > ' ' && bytes.IndexByte([]byte("\"'`<,;\\"), text[p]) < 0 {
+		p++
+	}
+	return p
+}
+
+// ciphertext says that what stands in a wrapper, up to its end, is one.
+func ciphertext(v []byte) bool {
+	body := strings.TrimRight(string(v), ")]}")
+	if len(body) < minCiphertext {
+		return false
+	}
+	for i := range len(body) {
+		if c := body[i]; !keyByte(c) && strings.IndexByte("+/=:$,|", c) < 0 {
+			return false
+		}
+	}
+	return randomness.Surplus(body) > 10
 }

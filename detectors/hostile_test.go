@@ -16,6 +16,7 @@ func BenchmarkHostileText(b *testing.B) {
 		"%22api_key%22%3A", "|api_key|", "<api_key>", "logstag authorization: bearer ", "logstag key ", "api_key{", "api_key:[",
 		"s/api_key/", "api_key changed ", "echo x | secret api_key ", "\x1b[mapi_key^[[", "api_key = $1 ", "map[api_key: ", "##vso[task.setvariable variable=api_key", "\\u003capi_key",
 		"[agent]\napi_key = x\n", "(api_key) values ((", "(api_key) from stdin\n", "(api_key) values (a),",
+		")api_key=", "\\api_key\t\t\t\t\t\t\t\tapi_key\\\\\\\\", "&amp;LOGSTAG_API_KEY=",
 	} {
 		b.Run(strings.TrimSpace(unit), func(b *testing.B) {
 			e := newTestEngine(b)

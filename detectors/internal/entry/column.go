@@ -7,6 +7,7 @@ const (
 	maxColumns = 64
 	maxRows    = 20000
 	maxCell    = 1024
+	maxHead    = 40      // of a column, in bytes
 	maxRow     = 8 << 10 // of SQL, in bytes
 )
 
@@ -44,10 +45,11 @@ func (e *entryScan) columns() {
 				continue
 			}
 			cells := 0
-			eachCell(row, delim, func(i, s, t int) {
+			eachCell(row, delim, func(i, s, t int) bool {
 				if cells++; i == column {
 					e.cell(p+s, p+t)
 				}
+				return cells <= total
 			})
 			if cells != total {
 				return
@@ -72,7 +74,10 @@ func headsTable(b []byte, lo int, delim byte, total int) bool {
 	}
 	above := lineStart(b, lo-1, maxCell)
 	cells := 0
-	eachCell(bytes.TrimRight(b[above:lo-1], "\r"), delim, func(int, int, int) { cells++ })
+	eachCell(bytes.TrimRight(b[above:lo-1], "\r"), delim, func(int, int, int) bool {
+		cells++
+		return cells <= total
+	})
 	return cells != total
 }
 
@@ -95,28 +100,29 @@ func (e *entryScan) cell(s, t int) {
 func headColumn(head []byte, pos int, delim byte) (column, total int) {
 	column = -1
 	ok := true
-	eachCell(head, delim, func(i, s, t int) {
+	// A name may be in every line, and many times: a line that heads nothing is
+	// not read to its end.
+	eachCell(head, delim, func(i, s, t int) bool {
 		total++
 		if s <= pos && pos < t {
 			column = i
 		}
-		if t-s > 40 {
-			ok = false
+		ok = t-s <= maxHead && total <= maxColumns
+		for i := s; ok && i < t; i++ {
+			c := head[i]
+			ok = isNameByte(c) || c == ' ' || c == '"' || c == '\'' || c == '`' || c == '*' || c == '/'
 		}
-		for _, c := range head[s:t] {
-			if !isNameByte(c) && c != ' ' && c != '"' && c != '\'' && c != '`' && c != '*' && c != '/' {
-				ok = false
-			}
-		}
+		return ok
 	})
-	if !ok || total < 2 || total > maxColumns {
+	if !ok || total < 2 {
 		return -1, total
 	}
 	return column, total
 }
 
-// eachCell cuts a line at a delimiter outside of quotes.
-func eachCell(line []byte, delim byte, yield func(i, start, end int)) {
+// eachCell cuts a line at a delimiter outside of quotes, until yield says that it
+// has seen enough.
+func eachCell(line []byte, delim byte, yield func(i, start, end int) bool) {
 	start, i := 0, 0
 	var quote byte
 	for p := 0; p <= len(line); p++ {
@@ -135,7 +141,9 @@ func eachCell(line []byte, delim byte, yield func(i, start, end int)) {
 				continue
 			}
 		}
-		yield(i, start, p)
+		if !yield(i, start, p) {
+			return
+		}
 		i++
 		start = p + 1
 	}
@@ -209,10 +217,11 @@ func (e *entryScan) copied(p, column, total int) {
 			return // another table
 		}
 		cells := 0
-		eachCell(e.b[p:end], '\t', func(i, s, t int) {
+		eachCell(e.b[p:end], '\t', func(i, s, t int) bool {
 			if cells++; i == column {
 				e.cell(p+s, p+t)
 			}
+			return cells <= total
 		})
 		if cells != total {
 			return
