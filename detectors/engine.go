@@ -274,29 +274,31 @@ func (e *Engine) matches(f *sources.Fragment) []match {
 			all = append(all, m)
 		}
 	}
-	if e.search(f, 0, keep) {
-		e.searchStructured(f, keep)
+	b := newBudget(f)
+	if e.search(f, 0, b, keep) {
+		e.searchStructured(f, b, keep)
+	}
+	if b.over {
+		e.fault(f.Origin, errUnpacked)
 	}
 	e.apiKeys.findSecretFile(f, keep)
 	return strongest(all)
 }
 
 // search runs the detectors at each hit of a keyword, and says whether there was
-// one. Depth counts the layers of encoding that were undone to get at the text.
-func (e *Engine) search(f *sources.Fragment, depth int, keep func(match)) (speaks bool) {
-	b := newBudget(f)
-	speaks = e.searchWithin(f, depth, b, keep)
-	if b.over {
-		e.fault(f.Origin, errUnpacked)
-	}
-	return speaks
-}
-
-// searchWithin is search that decodes no more than a budget allows.
-func (e *Engine) searchWithin(f *sources.Fragment, depth int, b *budget, keep func(match)) (speaks bool) {
+// one. Depth counts the layers of encoding that were undone to get at the text. No
+// more is made of the text than the budget allows.
+func (e *Engine) search(f *sources.Fragment, depth int, b *budget, keep func(match)) (speaks bool) {
 	l := newLayers(e, f, depth, b, keep)
 	defer l.free()
 	e.filter.Find(f.Data, func(literal, pos int) bool {
+		if depth > 0 {
+			if b.hits <= 0 {
+				b.over = true
+				return false
+			}
+			b.hits--
+		}
 		hit := &e.forKeyword[literal]
 		end := pos + e.filter.Len(literal)
 		speaks = speaks || e.speaksOfKey(hit, f.Data, pos, end)

@@ -11,29 +11,43 @@ import (
 // maxLayers is how often text may be encoded within encoded text.
 const maxLayers = 5
 
-// What may be decoded of a fragment, in bytes for each of its own, and the least
-// for a short one. No text that people make comes near it: it is there for text
-// that was made to be decoded over and over.
+// What may be made of a fragment, in bytes for each of its own, and the least for
+// a short one. No text that people make comes near it: it is there for text that
+// was made to be decoded over and over, or to become many times itself.
 const (
 	decodedShare  = 12
 	decodedLeast  = 256 << 10
 	unpackedShare = 16
 	unpackedLeast = 4 << 20
+	viewedShare   = 12
+	viewedLeast   = 256 << 10
+)
+
+// How many keywords are looked at in what is made of a fragment, one for so many
+// of its bytes, and the least: they are what takes the time, and a few bytes may
+// hold any number of them once they are unpacked.
+const (
+	bytesForHit = 16
+	hitsLeast   = 1 << 15
 )
 
 // errUnpacked says that some of an item was not looked at.
 var errUnpacked = errors.New("what is encoded within the item is too large to be searched as a whole")
 
-// budget is what may yet be decoded of a fragment.
+// budget is what may yet be made of a fragment: all its layers, and all views of
+// it with theirs, have one between them.
 type budget struct {
-	decoded, unpacked int
-	over              bool // there was more
+	decoded, unpacked, viewed int
+	hits                      int
+	over                      bool // there was more
 }
 
 func newBudget(f *sources.Fragment) *budget {
 	return &budget{
 		decoded:  decodedLeast + decodedShare*len(f.Data),
 		unpacked: unpackedLeast + unpackedShare*len(f.Data),
+		viewed:   viewedLeast + viewedShare*len(f.Data),
+		hits:     hitsLeast + len(f.Data)/bytesForHit,
 	}
 }
 
@@ -124,7 +138,7 @@ func (l *layers) hit(at layer.Place) {
 // search looks for leaks in decoded text.
 func (l *layers) search(text []byte, outward func(match)) {
 	inner := sources.Fragment{Origin: l.f.Origin, Data: text, Line: 1}
-	l.engine.searchWithin(&inner, l.depth+1, l.budget, outward)
+	l.engine.search(&inner, l.depth+1, l.budget, outward)
 }
 
 // binary does so in decoded bytes, which may be in UTF-16.

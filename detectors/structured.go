@@ -12,7 +12,7 @@ const maxStructures = 4
 // searchStructured looks for leaks in the fragment as a reader of its notation
 // sees it. The fragment must hold a keyword, or it is not worth being read, and
 // must hold its item as a whole.
-func (e *Engine) searchStructured(f *sources.Fragment, keep func(match)) {
+func (e *Engine) searchStructured(f *sources.Fragment, b *budget, keep func(match)) {
 	if f.Before > 0 || f.After > 0 {
 		return
 	}
@@ -20,16 +20,23 @@ func (e *Engine) searchStructured(f *sources.Fragment, keep func(match)) {
 	if format == structure.Plain {
 		return
 	}
-	e.searchViews(f.Origin, format, f.Data, 0, func(m match) {
+	e.searchViews(f.Origin, format, f.Data, 0, b, func(m match) {
 		m.structured = true
 		keep(m)
 	})
 }
 
-// searchViews looks for leaks in the views of a text.
-func (e *Engine) searchViews(o *sources.Origin, format structure.Format, text []byte, depth int, keep func(match)) {
+// searchViews looks for leaks in the views of a text. A view that holds aliases may
+// be some times its text, and views lie within views: what they hold between them
+// is bounded by the budget.
+func (e *Engine) searchViews(o *sources.Origin, format structure.Format, text []byte, depth int, b *budget, keep func(match)) {
 	// An error is no skip: the text itself was searched.
 	_ = structure.Read(format, text, func(v *structure.View) {
+		if b.viewed <= 0 {
+			b.over = true
+			return
+		}
+		b.viewed -= len(v.Text)
 		outward := func(m match) {
 			m.start, m.end = v.Map.Original(m.start, m.end)
 			if m.start < m.end { // else the reader wrote it, not the item's author
@@ -38,12 +45,12 @@ func (e *Engine) searchViews(o *sources.Origin, format structure.Format, text []
 		}
 		origin := viewOrigin(o, v)
 		f := sources.Fragment{Origin: origin, Data: v.Text, Line: 1}
-		e.search(&f, 1, outward)
+		e.search(&f, 1, b, outward)
 		if v.Path != "" && e.apiKeys != nil {
 			e.apiKeys.findSecretFile(&f, outward)
 		}
 		if v.Format != structure.Plain && depth < maxStructures {
-			e.searchViews(origin, v.Format, v.Text, depth+1, outward)
+			e.searchViews(origin, v.Format, v.Text, depth+1, b, outward)
 		}
 	})
 }

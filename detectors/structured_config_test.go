@@ -59,7 +59,8 @@ func TestStructuredConfig(t *testing.T) {
 			if f.Secret.reveal() != key {
 				t.Error("another value")
 			}
-			e.search(&sources.Fragment{Origin: &o, Data: []byte(text), Line: 1}, 0, func(m match) {
+			plain := &sources.Fragment{Origin: &o, Data: []byte(text), Line: 1}
+			e.search(plain, 0, newBudget(plain), func(m match) {
 				if m.secret == key && m.rule.ID == agentRule {
 					t.Error("the text alone shows it")
 				}
