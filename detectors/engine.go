@@ -214,6 +214,7 @@ func (e *Engine) detect(source int, f *sources.Fragment) []Finding {
 		return nil
 	}
 	found := make([]Finding, 0, len(matches))
+	places := newLocator(f)
 	for _, m := range matches {
 		if allowedInline(f.Data, m.start, m.end) || e.allowlisted(m, f) {
 			e.allowed.Add(1)
@@ -221,7 +222,7 @@ func (e *Engine) detect(source int, f *sources.Fragment) []Finding {
 		}
 		found = append(found, Finding{
 			Rule: m.rule, Level: m.rule.Level, Remark: m.remark, Secret: m.value(), Name: m.name,
-			Origin: *f.Origin, Region: regionOf(f, m.start, m.end), from: source, needsPath: m.needsPath, needsTracked: m.needsTracked,
+			Origin: *f.Origin, Region: places.region(m.start, m.end), from: source, needsPath: m.needsPath, needsTracked: m.needsTracked,
 		})
 	}
 	// A blob of a history is read again once its path is known: its many
