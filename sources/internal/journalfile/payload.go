@@ -8,7 +8,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/pierrec/lz4/v4"
-	"github.com/ulikunitz/xz"
+	"github.com/xi2/xz"
 
 	"github.com/leakstag/leakstag/sources"
 )
@@ -81,7 +81,7 @@ func (d *decompressor) xz(packed []byte) error {
 		return fmt.Errorf("xz: %w", err)
 	}
 	d.made += window / 4 // to clear memory takes time as well
-	r, err := xz.ReaderConfig{SingleStream: true}.NewReader(bytes.NewReader(packed))
+	r, err := xz.NewReader(bytes.NewReader(packed), maxWindow)
 	if err != nil {
 		return fmt.Errorf("xz: %w", err)
 	}

@@ -11,8 +11,8 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 	"github.com/pierrec/lz4/v4"
-	"github.com/ulikunitz/xz"
 	"github.com/ulikunitz/xz/lzma"
+	"github.com/xi2/xz"
 
 	"github.com/leakstag/leakstag/sources"
 )
@@ -66,11 +66,27 @@ func openXz(r *bufio.Reader) (io.ReadCloser, error) {
 	if err := checkXzWindow(r); err != nil {
 		return nil, err
 	}
-	d, err := xz.ReaderConfig{}.NewReader(r)
+	d, err := xz.NewReader(r, maxWindow)
 	if err != nil {
-		return nil, err
+		return nil, xzError(err)
 	}
-	return io.NopCloser(d), nil
+	return io.NopCloser(xzText{d}), nil
+}
+
+// xzText is the text of an xz file.
+type xzText struct{ *xz.Reader }
+
+func (t xzText) Read(p []byte) (int, error) {
+	n, err := t.Reader.Read(p)
+	return n, xzError(err)
+}
+
+// xzError says of a later block what checkXzWindow says of the first.
+func xzError(err error) error {
+	if err == xz.ErrMemlimit {
+		return fmt.Errorf("%w: its dictionary, the limit is %d bytes", sources.ErrTooLarge, int64(maxWindow))
+	}
+	return err
 }
 
 func openZstd(r *bufio.Reader) (io.ReadCloser, error) {

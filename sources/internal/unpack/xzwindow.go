@@ -17,10 +17,9 @@ const (
 )
 
 // checkXzWindow looks at the first block's header for the size of the
-// dictionary, because the decoder makes room for whatever size it finds. Later
-// blocks hardly ever differ; where they do on purpose, the limit on the text's
-// length bounds how much of that room is used. A header that makes no sense is
-// left to the decoder. The format: https://tukaani.org/xz/xz-file-format.txt
+// dictionary, to say how large it is where it is too large. The decoder itself
+// refuses what is too large in any block, and uses the room of one for the next. A
+// header that makes no sense is left to the decoder. The format: https://tukaani.org/xz/xz-file-format.txt
 func checkXzWindow(r *bufio.Reader) error {
 	head, _ := r.Peek(xzStreamHeader + xzBlockHeader) // it may be shorter
 	if len(head) <= xzStreamHeader {
