@@ -54,7 +54,13 @@ func (e *entryScan) nextLine(p int, percent bool) {
 	if isPlural(b[e.ns:e.ne]) && v-line > indent {
 		e.members(line, indent)
 	}
-	e.block(line, Assign)
+	inner := 0
+	if v-line > indent {
+		inner = indent + 1 // a block of YAML: what is indented less is not in it
+	}
+	if v := fieldAfter(b, line, inner, true); v > 0 {
+		e.fieldValue(v, Assign)
+	}
 }
 
 // valueAlone says that a line holds one word or one string, with a comma or
