@@ -67,7 +67,7 @@ func (d *apiKeys) find(f *sources.Fragment, start, end int, yield func(match)) {
 		name := string(text[c.NameStart:c.NameEnd])
 		kind := d.names.kind(name)
 		if kind == genericKey {
-			if p := storePath(text, c.NameStart); p != "" {
+			if p := qualifier(text, c.NameStart, c.NameEnd); p != "" {
 				kind = d.names.kind(p + name)
 			}
 		}
@@ -81,17 +81,6 @@ func (d *apiKeys) find(f *sources.Fragment, start, end int, yield func(match)) {
 		}
 		d.judgeEntry(f, c, name, kind, yield)
 	})
-}
-
-// storePath gives the path before a name that ends one, alone on its line, as the
-// keys of a store are listed: /config/weather/api_key. It is empty elsewhere.
-func storePath(text []byte, pos int) string {
-	lo, _ := line(text, pos, pos)
-	p := text[lo:pos]
-	if len(p) < 2 || p[0] != '/' || p[len(p)-1] != '/' || bytes.ContainsAny(p, " \t\"'=:") {
-		return ""
-	}
-	return string(p)
 }
 
 // spokenName measures the words after "Logstag" that make it the name of a key in

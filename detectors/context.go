@@ -26,6 +26,9 @@ func nearLogstag(text []byte, start, end int, origin *sources.Origin) bool {
 	if origin != nil && pathSaysLogstag(origin) {
 		return true
 	}
+	if besideBaseURL(text, lo, hi, start, true) {
+		return true
+	}
 	if bytes.Contains(text[lo:hi], []byte("://")) {
 		return false // a request to another host
 	}
@@ -33,7 +36,7 @@ func nearLogstag(text []byte, start, end int, origin *sources.Origin) bool {
 	if !single {
 		lo, hi = stanza(text, start, end)
 	}
-	if containsFold(text[lo:hi], []byte("api_base_url")) || agentTable(text, start) {
+	if besideBaseURL(text, lo, hi, start, false) || agentTable(text, start) {
 		return true
 	}
 	if single {
@@ -170,7 +173,18 @@ func sectionHead(line []byte) bool {
 	if bytes.HasPrefix(line, []byte("---")) {
 		return true
 	}
-	return len(line) > 1 && line[0] == '[' && (isLower(line[1]|0x20) || line[1] == '[' || line[1] == '"')
+	return len(line) > 1 && line[0] == '[' && (isLower(line[1]|0x20) || line[1] == '[' || line[1] == '"') && !typeOrCall(line)
+}
+
+// typeOrCall says that a line that begins with a bracket is PowerShell: the type of
+// a variable, [string]$ApiKey, an attribute, [Parameter()], or the call of a type's
+// function, [Environment]::SetEnvironmentVariable.
+func typeOrCall(line []byte) bool {
+	i := bytes.IndexAny(line, "](\n")
+	if i < 0 || line[i] == '\n' {
+		return false
+	}
+	return line[i] == '(' || i+1 < len(line) && (line[i+1] == '$' || line[i+1] == ':')
 }
 
 // afterMarks leaves out what may stand before the first character of a line that

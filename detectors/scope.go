@@ -14,8 +14,12 @@ const maxMentions = 8
 // mentionsLogstag says that text[lo:hi], the text around an entry at pos, speaks
 // of Logstag, and for that entry. Names of other keys do not count unless they
 // stand on the entry's own line: beside LOGSTAG_API_KEY, a plain api_key is
-// somebody else's.
+// somebody else's, unless a mention that counts is nearer to it.
 func mentionsLogstag(text []byte, lo, hi, pos int, ownLine bool) bool {
+	ownKey := -1
+	if !ownLine {
+		ownKey = ownKeyBeside(text, lo, hi, pos)
+	}
 	for p, n := lo, 0; n < maxMentions; n++ {
 		i := indexFold(text[p:hi], logstagWord)
 		if i < 0 {
@@ -30,14 +34,32 @@ func mentionsLogstag(text []byte, lo, hi, pos int, ownLine bool) bool {
 		if bytes.HasSuffix(text[lo:start], []byte("</")) {
 			continue // the end of an element that does not hold the entry
 		}
-		if !ownLine && (indexFold(text[start:end], []byte("key")) >= 0 || onOtherEntry(text, start, pos)) {
+		if ownKey >= 0 && (distance(start, pos) > ownKey || hasSuffixFold(text[start:end], "url")) {
+			continue // it goes with that key
+		}
+		if !ownLine && (indexFold(text[start:pathEnd(text, end, hi)], []byte("key")) >= 0 || onOtherEntry(text, start, pos) || namesFlatSetting(text, start, end, pos)) {
 			continue
 		}
 		if !inOtherBraces(text, lo, hi, start, end, pos) && (ownLine || !inOtherBlock(text, lo, hi, start, pos)) {
 			return true
 		}
 	}
-	return true // so many mentions mean something
+	return ownKey < 0 // so many mentions mean something
+}
+
+func distance(a, b int) int { return max(a-b, b-a) }
+
+// hasSuffixFold says that text ends with suffix, without regard to case.
+func hasSuffixFold(text []byte, suffix string) bool {
+	return len(text) >= len(suffix) && bytes.EqualFold(text[len(text)-len(suffix):], []byte(suffix))
+}
+
+// pathEnd finds the end of the path that goes on at p: kv/logstag/api_key.
+func pathEnd(text []byte, p, hi int) int {
+	for n := 0; p < hi && n < 64 && (keyByte(text[p]) || text[p] == '/'); n++ {
+		p++
+	}
+	return p
 }
 
 // onOtherEntry says that the mention at start stands on a line with an entry of
@@ -66,6 +88,62 @@ func onOtherEntry(text []byte, start, pos int) bool {
 		}
 	}
 	return false
+}
+
+// namesFlatSetting says that the mention at text[start:end] begins the name of a
+// setting, logstag_agent_version: 2.8.1, that does not hold the entry at pos, while
+// the entry is indented further: it lies in a block that another name heads.
+func namesFlatSetting(text []byte, start, end, pos int) bool {
+	lo, hi := line(text, start, end)
+	if column(text[lo:hi]) != start-lo || end-start <= len(logstagWord) || end >= hi || text[end] != ':' || end+1 < hi && text[end+1] != ' ' && text[end+1] != '\r' {
+		return false
+	}
+	own, ownEnd := line(text, pos, pos)
+	if indent(text[own:ownEnd]) <= start-lo {
+		return false
+	}
+	return pos < lo || pos >= blockEnd(text, lo, ownEnd, indent(text[lo:hi]))
+}
+
+// ownKeyBeside looks for a key that bears Logstag's name among those that
+// text[lo:hi], the lines around an entry at pos, sets: LOGSTAG_API_KEY=,
+// logstagApiKey:. It gives the distance of the nearest, -1 if there is none.
+func ownKeyBeside(text []byte, lo, hi, pos int) int {
+	nearest := -1
+	for p, n := lo, 0; n < maxMentions; n++ {
+		i := indexFold(text[p:hi], logstagWord)
+		if i < 0 {
+			break
+		}
+		start := p + i
+		end := start + len(logstagWord)
+		for end < hi && keyByte(text[end]) {
+			end++
+		}
+		p = end
+		if behindKeyName(text[start:end]) != end-start {
+			continue // no key, or the name of something about it
+		}
+		if own, _ := line(text, start, end); bytes.IndexByte([]byte("#;/"), at(bytes.TrimLeft(text[own:], " \t"))) >= 0 {
+			continue
+		}
+		after := bytes.TrimLeft(text[end:min(hi, end+24)], "\"' \t\\")
+		c := at(after)
+		if c == '=' || c == ':' || c == ',' && bytes.HasPrefix(bytes.TrimLeft(after[1:], " \"'"), []byte("value")) {
+			if d := distance(start, pos); nearest < 0 || d < nearest {
+				nearest = d
+			}
+		}
+	}
+	return nearest
+}
+
+// at gives the first byte of text, 0 if there is none.
+func at(text []byte) byte {
+	if len(text) == 0 {
+		return 0
+	}
+	return text[0]
 }
 
 // inOtherBraces says that the mention at text[start:end] stands in braces, or
@@ -170,8 +248,12 @@ func inOtherBlock(text []byte, lo, hi, start, pos int) bool {
 	}
 	head, least := -1, depth
 	for p := nextLine(text, from, hi); p <= to && p < hi; p = nextLine(text, p, hi) {
-		if !blank(text[p:hi]) && indent(text[p:hi]) < least {
-			head, least = p, indent(text[p:hi])
+		if blank(text[p:hi]) {
+			continue
+		}
+		// The first such line ends the block before it, the last one heads the next.
+		if n := indent(text[p:hi]); n < least || n == least && head >= 0 && own < mention {
+			head, least = p, n
 		}
 	}
 	if head < 0 {
