@@ -281,6 +281,9 @@ func inSentence(text []byte, c entry.Candidate) bool {
 func encryptedBlock(text []byte, pos int) bool {
 	const head = "encryptedData"
 	lo := max(0, pos-2048)
+	if secretOfDrone(text[lo:pos]) {
+		return true
+	}
 	if !bytes.Contains(text[lo:pos], []byte(head)) { // a lot faster than from the end
 		return false
 	}
@@ -301,6 +304,19 @@ func encryptedBlock(text []byte, pos int) bool {
 		}
 	}
 	return len(below) > 0 && below[len(below)-1] != '\n'
+}
+
+// secretOfDrone says that before, the text before a name, ends in the middle of a
+// document of YAML of the kind that the pipelines of Drone have for a secret. Its
+// data is encrypted for the repository. That of Kubernetes is a Secret.
+func secretOfDrone(before []byte) bool {
+	for _, kind := range [...]string{"kind: secret\n", "kind = \"secret\"\n"} { // as it is written, and as its reader shows it
+		i := bytes.LastIndex(before, []byte(kind))
+		if i >= 0 && (i == 0 || before[i-1] == '\n') && !bytes.Contains(before[i:], []byte("\n---")) {
+			return true
+		}
+	}
+	return false
 }
 
 // indent is the number of blanks with which a line begins.

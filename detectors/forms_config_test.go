@@ -147,6 +147,8 @@ func TestFormsHCL(t *testing.T) {
 		{name: "Helm set block", text: "set {\n  name  = \"logstag.apiKey\"\n  value = \"«L»\"\n}\n"},
 		{name: "change in a plan", text: "      ~ logstag_api_key = \"«L»\" -> \"«L»\"\n"},
 		{name: "default in a template", text: "logstag_api_key: {{ .Values.key | default \"«L»\" | quote }}\n"},
+		{name: "default before a template's key", text: "logstag_api_key: {{ default \"«L»\" .Values.key | quote }}\n"},
+		{name: "default of a getter in a template", text: "logstag_api_key: {{ pillar.get('key', '«L»') }}\n"},
 		{name: "default in a quoted template", text: "logstag_api_key: \"{{ lookup('env', 'KEY') | default('«L»', true) }}\"\n"},
 		{name: "map of keys", text: "api_keys = {\n  region  = \"eu\"\n  logstag = \"«L»\"\n}\n"},
 		{name: "map of keys on one line", text: "api_keys = { \"logstag\" = \"«L»\", \"weather\" = \"x\" }\n"},

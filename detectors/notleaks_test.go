@@ -163,6 +163,8 @@ func TestNoLeakText(t *testing.T) {
 		{"commit beside the name", "logstag: rotate api_key in 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b\n"},
 		{"lock file", "logstag-agent@1.2.3:\n  integrity sha512-q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41mWcx9RbV2nLpD8s==\n"},
 		{"map of what is known of keys", "api_keys:\n  id: q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt4\n  hash: 9f86d081884c7d659a2feaa0c55ad015\nsession: q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt4\n"},
+		{"secret of Drone", "kind: secret\nname: weather_api_key\ndata: q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41\n"},
+		{"reference as a default", "weather_api_key: {{ pillar.get('weather', 'vault:secret/weather#api_key') }}\n"},
 		{"data behind a block", "grafana:\n  apiKey:\n    valueFrom: {secretKeyRef: {name: grafana-credentials, key: viewer}}\ncover:\n  data: q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt4\n"},
 		{"too short", "api_key: q7Zt41mWcx9Rb\n"},
 		{"CSV of references", "name,logstag_api_key\nprod,${LOGSTAG_PRODUCTION_API_KEY}\n"},

@@ -6,11 +6,19 @@ import "bytes"
 // text is the value.
 
 // templateAt yields the default that the expression of a template at p gives:
-// {{ key | default "value" }}, <%= key || 'value' %>.
+// {{ key | default "value" }}, {{ default "value" key }},
+// {{ pillar.get('key', 'value') }}, <%= key || 'value' %>.
 func templateAt(b []byte, p int, yield func(span)) {
 	hi := lineEnd(b, p, maxField)
 	if end := bytes.Index(b[p:hi], []byte("}}")); end >= 0 && b[p] == '{' {
 		hi = p + end
+	}
+	if v := functionDefault(b[:hi], p); v > 0 {
+		quotedAt(b, v, quoteAt(b, v), func(s span) {
+			s.wrapped = true
+			yield(s)
+		})
+		return
 	}
 	for i := p + 2; i < hi; i++ {
 		if b[i] != '|' {
@@ -28,6 +36,44 @@ func templateAt(b []byte, p int, yield func(span)) {
 			return
 		}
 	}
+}
+
+// functionDefault finds the string that a function gives where nothing else is
+// set, in the expression of a template at p: the first argument of Sprig's default,
+// the second one of get. It gives -1 if there is none.
+func functionDefault(b []byte, p int) int {
+	i := p + 2
+	if at(b, i) == '-' {
+		i++
+	}
+	i += spaceAt(b, i)
+	if hasPrefixFold(b[min(i, len(b)):], "default ") {
+		i += len("default ")
+		if i += spaceAt(b, i); quoteAt(b, i) > 0 {
+			return i
+		}
+		return -1
+	}
+	n := bytes.Index(b[min(i, len(b)):], []byte(".get("))
+	if n < 0 {
+		return -1
+	}
+	i += n + len(".get(")
+	quote := at(b, i)
+	if quote != '"' && quote != '\'' {
+		return -1
+	}
+	if n = bytes.IndexByte(b[i+1:], quote); n < 0 {
+		return -1
+	}
+	if i += n + 2; at(b, i) != ',' {
+		return -1
+	}
+	i++
+	if i += spaceAt(b, i); quoteAt(b, i) > 0 {
+		return i
+	}
+	return -1
 }
 
 // templateIn finds the beginning of a template's expression at p, or within a
