@@ -23,7 +23,7 @@ func besideBaseURL(text []byte, lo, hi, pos int, ownLine bool) bool {
 		if containsFold(text[begin:start], logstagWord) {
 			continue
 		}
-		if ownLine || !inOtherBraces(text, lo, hi, start, end, pos) && !inOtherBlock(text, lo, hi, start, pos) {
+		if !inOtherBraces(text, lo, hi, start, end, pos) && (ownLine || !inOtherBlock(text, lo, hi, start, pos)) {
 			return true
 		}
 	}

@@ -212,6 +212,7 @@ func agentTable(text []byte, pos int) bool {
 		return true
 	}
 	lo := max(0, pos-sources.Overlap/2)
+	least := sources.Overlap // by how much the lines between are indented
 	for end := pos; end > lo; {
 		i := bytes.LastIndexByte(text[lo:end], '\n')
 		head := shellString(bytes.TrimSpace(afterMarks(text[lo+i+1 : end])))
@@ -219,8 +220,13 @@ func agentTable(text []byte, pos int) bool {
 			name := bytes.Trim(bytes.TrimRight(bytes.SplitN(head, []byte("#"), 2)[0], " \t"), "[]\"' ")
 			if sectionHead(head) && bytes.IndexByte(head, ']') > 0 {
 				table, _, _ := bytes.Cut(bytes.ToLower(name), []byte("."))
-				return string(table) == "agent"
+				// What is indented less than the head is not in the text that has the
+				// table; one blank may be that of a line that a diff leaves alone.
+				return string(table) == "agent" && indent(text[lo+i+1:end]) <= least+1
 			}
+		}
+		if !blank(text[lo+i+1 : end]) {
+			least = min(least, indent(text[lo+i+1:end]))
 		}
 		end = lo + i
 		if i < 0 {

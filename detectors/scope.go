@@ -40,6 +40,9 @@ func mentionsLogstag(text []byte, lo, hi, pos int, ownLine bool) bool {
 		if !ownLine && (indexFold(text[start:pathEnd(text, end, hi)], []byte("key")) >= 0 || onOtherEntry(text, start, pos) || namesFlatSetting(text, start, end, pos)) {
 			continue
 		}
+		if ownLine && namesMember(text, lo, start, end) && indexFold(text[start:end], []byte("key")) >= 0 {
+			continue
+		}
 		if !inOtherBraces(text, lo, hi, start, end, pos) && (ownLine || !inOtherBlock(text, lo, hi, start, pos)) {
 			return true
 		}
@@ -103,6 +106,15 @@ func namesFlatSetting(text []byte, start, end, pos int) bool {
 		return false
 	}
 	return pos < lo || pos >= blockEnd(text, lo, ownEnd, indent(text[lo:hi]))
+}
+
+// namesMember says that text[start:end] ends the name of a member of an object of
+// JSON, which has a value of its own: "LOGSTAG_API_KEY": "…".
+func namesMember(text []byte, lo, start, end int) bool {
+	for start > lo && keyByte(text[start-1]) {
+		start--
+	}
+	return start > lo && text[start-1] == '"' && bytes.HasPrefix(text[end:], []byte(`":`))
 }
 
 // ownKeyBeside looks for a key that bears Logstag's name among those that
