@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"cmp"
 	"compress/bzip2"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -34,6 +35,7 @@ const muchDirectory = 2 << 20
 
 var (
 	errEncrypted = errors.New("encrypted")
+	errUnlisted  = errors.New("begins with a member that its directory does not list; what follows it may not have been read")
 	errOverlap   = errors.New("members that lie over others, as in a trap, which were not read")
 )
 
@@ -90,6 +92,10 @@ func readZip(c *container, r io.ReaderAt, size int64) (opened bool, err error) {
 		return true, err
 	}
 	end, over := int64(0), 0
+	first := size // where the directory's first member begins
+	if len(members) > 0 {
+		first = members[0].at
+	}
 	for _, m := range members {
 		if c.stopped {
 			return true, c.ctx.Err()
@@ -108,10 +114,33 @@ func readZip(c *container, r io.ReaderAt, size int64) (opened bool, err error) {
 			return true, err
 		}
 	}
+	if unlisted(r, z.File) {
+		if err := c.failed(errUnlisted); err != nil {
+			return true, err
+		}
+		if _, err := salvageZip(c, io.NewSectionReader(r, 0, first)); err != nil {
+			return true, err
+		}
+	}
 	if z.Comment != "" {
 		return true, c.text(strings.NewReader(z.Comment), c.place)
 	}
 	return true, nil
+}
+
+// unlisted says that an archive begins with a member that is not in its directory:
+// another archive was put before it.
+func unlisted(r io.ReaderAt, files []*zip.File) bool {
+	var header [zipLocalSize]byte
+	if _, err := r.ReadAt(header[:], 0); err != nil || !has(header[:], zipLocal) {
+		return false
+	}
+	const nameAt, extraAt = 26, 28
+	content := zipLocalSize + int64(binary.LittleEndian.Uint16(header[nameAt:])) + int64(binary.LittleEndian.Uint16(header[extraAt:]))
+	return !slices.ContainsFunc(files, func(f *zip.File) bool {
+		at, err := f.DataOffset()
+		return err == nil && at == content
+	})
 }
 
 // zipMember is a member with the place of its content.
