@@ -104,6 +104,10 @@ func (e *ruleEntry) keywords(r *Rule, fault func(field string, err error)) {
 	r.Keywords = []string{k}
 }
 
+// maxShown is how long a part of an expression may be that an error shows. A key
+// that somebody looks for is longer, and belongs in no error.
+const maxShown = 12
+
 // compile compiles an expression, which takes linear time to match whatever it
 // is: Go's are RE2's. What other engines have beyond that is said to be missing.
 func compile(text string, fault func(error)) *regexp.Regexp {
@@ -113,6 +117,9 @@ func compile(text string, fault func(error)) *regexp.Regexp {
 	}
 	var bad *syntax.Error
 	if errors.As(err, &bad) {
+		if len(bad.Expr) > maxShown {
+			err = errors.New(string(bad.Code))
+		}
 		switch {
 		case bad.Code == syntax.ErrInvalidPerlOp && len(bad.Expr) > 2 && strings.ContainsAny(bad.Expr[2:3], "=!>"),
 			strings.HasPrefix(bad.Expr, "(?<=") || strings.HasPrefix(bad.Expr, "(?<!"):

@@ -323,3 +323,14 @@ func TestLevels(t *testing.T) {
 		t.Error("the levels are out of order")
 	}
 }
+
+// TestFaultyRegexIsNotShown reads an expression with a key in it: what is said of it
+// must not hold the key.
+func TestFaultyRegexIsNotShown(t *testing.T) {
+	const key = "FAKEq8Zr3Tn5Wd1Lx7Mb9Vc2Js6Hp4Gy"
+	var got []string
+	compile("("+key, func(err error) { got = append(got, err.Error()) })
+	if len(got) != 1 || strings.Contains(got[0], key) || !strings.Contains(got[0], "missing closing") {
+		t.Errorf("%d faults, or one that is not as it should be", len(got))
+	}
+}
