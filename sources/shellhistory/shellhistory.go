@@ -33,8 +33,9 @@ const DefaultMaxSize = 1 << 30
 
 // Options say whose history is read. The zero value means the current user's.
 type Options struct {
-	// Path is a history file, whatever its name, or a home folder. Empty means
-	// the current user's home.
+	// Path is a history file, whatever its name, or a folder: a home, the place
+	// where another system is mounted, whose users' homes are read, or a folder
+	// of homes. Empty means the current user's home.
 	Path string
 	// Home is the current user's home folder; empty means what the environment
 	// says.
@@ -137,10 +138,7 @@ func (s *Source) findNamed(ctx context.Context, users []user, skip sources.SkipF
 		return nil, fmt.Errorf("shell history: %w", err)
 	}
 	if info.IsDir() {
-		// The user named this folder on this system: it is no part of a
-		// mounted one, and its own links are followed.
-		h := home{dir: path, user: s.userOfHome(path, users), required: true}
-		return newFinder(newTree(""), skip).all(ctx, []home{h})
+		return s.findFolder(ctx, path, users, skip)
 	}
 	if !info.Mode().IsRegular() && !isNull(info) {
 		return nil, fmt.Errorf("shell history: %s: %w: name a history file or a home folder", path, sources.ErrSpecial)
