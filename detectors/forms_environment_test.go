@@ -68,6 +68,7 @@ func TestFormsPipelines(t *testing.T) {
 		{name: "GitHub with", text: "      - uses: example/logstag-setup@v1\n        with:\n          api-key: \"«L»\"\n"},
 		{name: "GitHub run", text: "      - run: echo \"LOGSTAG_API_KEY=«L»\" >> $GITHUB_ENV\n"},
 		{name: "GitHub CLI", text: "gh secret set LOGSTAG_API_KEY --body \"«L»\"\n"},
+		{name: "GitHub CLI, glued to the flag", text: "gh secret set LOGSTAG_API_KEY -b«L» -e production\n"},
 		{name: "GitLab variables", text: "variables:\n  LOGSTAG_API_KEY: \"«L»\"\n"},
 		{name: "GitLab variable with value", text: "variables:\n  LOGSTAG_API_KEY:\n    value: \"«L»\"\n    description: \"the key\"\n"},
 		{name: "GitLab script", text: "script:\n  - export LOGSTAG_API_KEY=«L»\n"},

@@ -41,7 +41,8 @@ func (e *entryScan) spaced(p, q int, quoted bool) {
 		valueAt(b, q+n, false, e.give(Directive, false))
 		return
 	}
-	valueAt(b, q, false, func(s span) {
+	q += setForTime(b, e.ns, q)
+	valueAt(b, q+gluedFlag(b, q), false, func(s span) {
 		form := Spaced
 		if e.directive(s, quoted) {
 			form = Directive
@@ -81,6 +82,54 @@ func questionType(b []byte, start, p int) int {
 		}
 	}
 	return -1
+}
+
+// setForTime measures the time for which Redis is to keep a value, between its
+// name and itself: SETEX name 3600 VALUE.
+func setForTime(b []byte, start, p int) int {
+	line := b[lineStart(b, start, 200):start]
+	if !containsWordFold(line, "setex") && !containsWordFold(line, "psetex") {
+		return 0
+	}
+	i := p
+	for '0' <= at(b, i) && at(b, i) <= '9' {
+		i++
+	}
+	if i == p || at(b, i) != ' ' {
+		return 0
+	}
+	return i - p + spaceAt(b, i)
+}
+
+// containsWordFold says that word, in small letters, is one of the words of a
+// line.
+func containsWordFold(line []byte, word string) bool {
+	for _, w := range bytes.Fields(line) {
+		if lowerWord(w) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// minGlued is the least length of a flag with a value glued to it: no flag's name
+// is as long.
+const minGlued = 18
+
+// gluedFlag measures the flag that a value at p is glued to: gh secret set NAME
+// -bVALUE.
+func gluedFlag(b []byte, p int) int {
+	if at(b, p) != '-' || !isLetter(at(b, p+1)) || at(b, p-1) != ' ' {
+		return 0
+	}
+	i := p + 2
+	for i-p < minGlued && (isWordByte(at(b, i)) || at(b, i) == '-' || at(b, i) == '.') {
+		i++
+	}
+	if i-p < minGlued {
+		return 0 // a flag with a longer name
+	}
+	return 2
 }
 
 // passedOn says that the name at start is a variable that a program hands on as
