@@ -37,7 +37,7 @@ func (d *apiKeys) findBare(f *sources.Fragment, start, end int, yield func(match
 		for p < hi && keyByte(text[p]) {
 			p++
 		}
-		if p-s >= minLogstag && standsAlone(text, s, p) && !identifies(text[lo:s]) && d.plainlyRandom(text[s:p]) {
+		if p-s >= minLogstag && standsAlone(text, s, p) && !identifies(text[lo:s]) && !d.wrapped(text[lo:s]) && d.plainlyRandom(text[s:p]) {
 			yield(match{rule: d.logstag, start: s, end: p, secret: string(text[s:p]), form: entry.Wrapped})
 		}
 	}
@@ -57,6 +57,20 @@ func standsAlone(text []byte, s, e int) bool {
 		after = text[e]
 	}
 	return bytes.IndexByte([]byte(" \t'\"|,(<"), before) >= 0 && bytes.IndexByte([]byte(" \t\r\n'\"|,)>;\\"), after) >= 0
+}
+
+// wrapped says that before ends in the word and the bracket around a ciphertext:
+// ENC(.
+func (d *apiKeys) wrapped(before []byte) bool {
+	name, open := bytes.CutSuffix(before, []byte{'('})
+	if !open {
+		return false
+	}
+	s := len(name)
+	for s > 0 && len(name)-s < 24 && keyByte(name[s-1]) {
+		s--
+	}
+	return d.judge.Check(string(before[s:])+"x)", value.Demands{}) == value.Encrypted
 }
 
 // identifies says that the name of an entry ends before, up to the value, and that
@@ -97,11 +111,11 @@ func (d *apiKeys) plainlyRandom(v []byte) bool {
 			digit++
 		}
 	}
-	if small < 4 || capital < 4 || digit < 2 {
+	if small < 4 || capital < 4 || digit < 1 {
 		return false
 	}
 	s := string(v)
-	if _, isBase64 := unbase64(s); isBase64 {
+	if decodesToText(s) {
 		return false
 	}
 	return randomness.Surplus(s) > 15 && d.judge.Check(s, value.Demands{MinLen: minLogstag}) == value.Key

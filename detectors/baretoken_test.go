@@ -18,6 +18,9 @@ func TestBareTokens(t *testing.T) {
 		{"searched for", "grep -r «L» /etc/logstag\n", true, 1},
 		{"the same in a log", "searching «L» in /etc/logstag\n", false, 0},
 		{"in a sentence of a log", "logstag authentication failed for key «L»: revoked\n", false, 1},
+		{"one digit", "sed -i 's|c6iVoBKZkMFIEzcmtpHwZQUpnsGCIjkmiyFAKEpZ|x|' /etc/logstag-agent.toml\n", true, 1},
+		{"ciphertext in brackets", "sed -i 's|^key.*|key = \"ENC(«L»)\"|' /etc/logstag-agent.toml\n", true, 0},
+		{"text in base64", "echo «b64:# Managed by hand, Mondays only\nlog_level = 7\n» | base64 -d > /etc/logstag-agent.toml\n", true, 0},
 		{"public key", "echo ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIq7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41mWcx9R logstag >> authorized_keys\n", true, 0},
 		{"digest of an image", "docker pull logstag/agent 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b\n", true, 0},
 		{"file of a release", "curl -O https://get.logstag.test/logstag-agent_1.4.2-Build20260301.x86_64\n", true, 0},
@@ -29,6 +32,21 @@ func TestBareTokens(t *testing.T) {
 		}
 		if n := len(scanText(t, e, o, text)); n != r.want {
 			t.Errorf("%s: %d findings, want %d", r.name, n, r.want)
+		}
+	}
+}
+
+// TestNamedBeatsBare has entries in which more than the value looks like a key
+// without a name: undone as quoted-printable, "=5F" joins the name and the value.
+func TestNamedBeatsBare(t *testing.T) {
+	e := newTestEngine(t)
+	for _, key := range []string{"5FAKEdBPbsbXq3LXimj3UoHZeEWFb6Wx15kEVCn", "2DFAKEBPbsbXq3LXimj3UoHZeEWFb6Wx15kEVCn"} {
+		for _, before := range []string{"LOGSTAG_API_KEY=", "docker run -e LOGSTAG_API_KEY="} {
+			o := sources.Origin{LineText: true, Source: sources.ShellHistory, Command: &sources.CommandOrigin{Shell: "bash"}}
+			found := scanText(t, e, o, before+key+" logstag/agent\n")
+			if len(found) != 1 || found[0].Secret.reveal() != key || found[0].Region.StartColumn != len(before)+1 {
+				t.Errorf("after %s: %d findings, want one of %d characters at column %d", before, len(found), len(key), len(before)+1)
+			}
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"html"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/leakstag/leakstag/detectors/internal/layer"
 	"github.com/leakstag/leakstag/detectors/internal/value"
@@ -150,6 +151,22 @@ func unbase64(v string) (string, bool) {
 		out = unpacked
 	}
 	return printable(out)
+}
+
+// decodesToText says that v is text in base64, which may have lines.
+func decodesToText(v string) bool {
+	if _, is := unbase64(v); is {
+		return true
+	}
+	v = strings.TrimRight(v, "=")
+	out, err := base64.RawStdEncoding.DecodeString(v)
+	if err != nil {
+		out, err = base64.RawURLEncoding.DecodeString(v)
+	}
+	if err != nil || !utf8.Valid(out) {
+		return false
+	}
+	return bytes.IndexFunc(out, func(r rune) bool { return r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7f }) < 0
 }
 
 // printable gives what was decoded if it is printable text, also in UTF-16.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/leakstag/leakstag/detectors/internal/entry"
 )
 
 // strongest sorts matches and leaves one for each stretch of text: the Logstag
@@ -45,6 +47,11 @@ func strongest(all []match) []match {
 // better says that m has the better evidence of two matches at one place, of which
 // last begins first or stands first in the order of evidence.
 func (m *match) better(last *match) bool {
+	if m.nameless() != last.nameless() {
+		// What looks like a key for itself, and holds an entry, is the text that
+		// the entry is encoded in, or its name and value grown together.
+		return last.nameless()
+	}
 	if c := cmp.Or(
 		cmp.Compare(m.rule.SecuritySeverity, last.rule.SecuritySeverity),
 		cmp.Compare(m.certainty(), last.certainty()),
@@ -57,6 +64,9 @@ func (m *match) better(last *match) bool {
 	// Where an escape seemed to end the value, more layers show more of it.
 	return m.layers > last.layers && m.start == last.start && m.end > last.end
 }
+
+// nameless says that the value alone told that it is a key.
+func (m *match) nameless() bool { return m.form == entry.Wrapped && m.name == "" }
 
 // setApart takes what lay packed out of a list of matches: many secrets have one
 // place there.
