@@ -12,7 +12,8 @@ import (
 // (lib/readline/histfile.c): if the first line is a time, all lines up to the
 // next one are one command; else each line is a command, and a time goes with
 // the line after it. In the second case a line that ends in a backslash is still
-// joined with the next.
+// joined with the next, and so are the lines of a here-document: bash wrote them as
+// one command, though it does not read them as one.
 func parseBash(text []byte) iter.Seq[command] { return parseLines(text, timeLine) }
 
 // parseLines is parseBash for a shell whose times timeLine reads.
@@ -31,11 +32,19 @@ func parseLines(text []byte, timeLine func([]byte) (time.Time, bool)) iter.Seq[c
 				continue
 			}
 			end := line.offset + len(line.text)
-			last := line
+			last, until := line, 0
 			for {
 				ahead, more := in.peek()
-				if !more || !stamped && !continued(last.text) {
+				if !more {
 					break
+				}
+				if !stamped && !continued(last.text) {
+					if until == 0 {
+						until = hereDocuments(text, line.offset, end)
+					}
+					if ahead.offset > until {
+						break
+					}
 				}
 				if _, ok := timeLine(ahead.text); ok {
 					break
