@@ -62,6 +62,12 @@ func TestFormsContainers(t *testing.T) {
 	})
 }
 
+func TestFormsNetrc(t *testing.T) {
+	testForms(t, []form{
+		{name: "netrc", text: "machine eu.logstag.test login apikey password «L»\n"},
+	})
+}
+
 func TestFormsPipelines(t *testing.T) {
 	testForms(t, []form{
 		{name: "GitHub env", text: "jobs:\n  a:\n    env:\n      LOGSTAG_API_KEY: «L»\n"},

@@ -150,6 +150,7 @@ func TestFormsInfrastructureLogs(t *testing.T) {
 		{name: "MySQL, set", text: "7 Query\tSET @logstag_api_key = '«L»'\n"},
 		{name: "MySQL, double quotes", text: "7 Query\tINSERT INTO t (k, v) VALUES (\"logstag_api_key\", \"«L»\")\n"},
 		{name: "Redis MONITOR", text: "1793527200.123456 [0 127.0.0.1:1] \"SET\" \"logstag_api_key\" \"«L»\"\n"},
+		{name: "table of options", text: "UPDATE wp_options SET option_value='«L»' WHERE option_name='logstag_api_key';\n"},
 		{name: "Redis, for a time", text: "SETEX cache:logstag:api_key 3600 «L»\n"},
 		{name: "Redis MONITOR, hash", text: "1793527200.123456 [0 127.0.0.1:1] \"HSET\" \"logstag\" \"api_key\" \"«L»\"\n"},
 		{name: "Consul", text: "consul kv put logstag/api_key «L»\n"},

@@ -88,6 +88,7 @@ func TestStructuredShell(t *testing.T) {
 		{name: "file of a key, here", text: `echo "«{1}"'{2}»' > logstag_api_key`, origin: script},
 		{name: "file of a key, document", text: "cat > /run/secrets/logstag_api_key <<EOF\n«{1}{2}»\nEOF\n", origin: script},
 		{name: "secret store", text: `echo "«{1}{2}»" | gh secret set LOGSTAG_API_KEY`, origin: history},
+		{name: "environment of a platform", text: `vercel env add LOGSTAG_API_KEY production <<< "«{1}{2}»"`, origin: history},
 		{name: "secret store, here-string", text: `docker secret create logstag_api_key - <<< "«{1}{2}»"`, origin: history},
 		{name: "eval", text: `eval "export LOGSTAG_API_KEY='«{1}'\"{2}»\""`, origin: history},
 		{name: "su", text: `su - logstag -c 'LOGSTAG_API_KEY="«{1}"{2}» ./run'`, origin: history},

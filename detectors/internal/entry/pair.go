@@ -9,7 +9,8 @@ func isValueField(word string) bool {
 	case "value", "val", "default", "defaultvalue", "parametervalue", "initialvalue", "stringvalue",
 		"secretvalue", "secretstring", "string", "content", "data", "password", "current", "currentvalue",
 		"plaintext", "plaintextvalue", "raw", "text", "v", "body", "b", "d", "secret", "payload", "literal",
-		"valuedata", "envvalue", "currentkey", "example", "equalto":
+		"valuedata", "envvalue", "currentkey", "example", "equalto",
+		"optionvalue", "settingvalue", "configvalue", "propertyvalue", "paramvalue", "metavalue":
 		return true
 	}
 	return false

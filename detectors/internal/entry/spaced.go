@@ -37,6 +37,10 @@ func (e *entryScan) spaced(p, q int, quoted bool) {
 	if newlineAt(b, q) > 0 {
 		return
 	}
+	if n := netrcPassword(b, e.ns, q); n > 0 {
+		valueAt(b, q+n, false, e.give(Directive, false))
+		return
+	}
 	if n := registryType(b, q); n > 0 {
 		valueAt(b, q+n, false, e.give(Directive, false))
 		return
@@ -141,6 +145,16 @@ func passedOn(b []byte, start int) bool {
 		}
 	}
 	return false
+}
+
+// netrcPassword measures the word before the password in an entry of .netrc whose
+// login, at start, says that it is a key: login apikey password VALUE.
+func netrcPassword(b []byte, start, p int) int {
+	const word = "password "
+	if !bytes.HasSuffix(b[:start], []byte("login ")) || !bytes.HasPrefix(b[p:], []byte(word)) {
+		return 0
+	}
+	return len(word)
 }
 
 // registryType measures the type of a value in the registry of Windows at p, as

@@ -136,7 +136,7 @@ func sinkOf(w *shellWords, i int) place {
 		return place{path: firstOperand(w, i+1)}
 	case "kubectl", "oc":
 		return place{format: FormatOf(&sources.Origin{Path: "stdin.yaml"}, nil)}
-	case "gh", "glab", "docker", "podman", "gcloud", "fly", "flyctl", "wrangler", "pass":
+	case "gh", "glab", "docker", "podman", "gcloud", "fly", "flyctl", "wrangler", "vercel", "pass":
 		return place{path: secretName(w, i+1)}
 	}
 	return place{}
@@ -148,7 +148,7 @@ func sinkOf(w *shellWords, i int) place {
 func secretName(w *shellWords, i int) string {
 	for verb := false; i < len(w.list); i++ {
 		switch word := w.get(i); {
-		case word == "secret" || word == "secrets" || word == "insert":
+		case word == "secret" || word == "secrets" || word == "insert" || word == "env":
 			verb = true
 		case !verb || word == "" || word[0] == '-' || strings.Contains(word, "="): // a label is no name
 		case word == "set" || word == "create" || word == "add" || word == "put" || word == "versions":
