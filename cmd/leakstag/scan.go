@@ -59,7 +59,7 @@ SOURCE is one of
   templates:[PATH]      the deployment templates below a folder
   logs:[PATH]           a log folder or file (%s)
   journal:[PATH]        the systemd journal of this host, a journal file, or a folder of them
-  shell-history:[PATH]  shell histories of the current user, of a home, or a file
+  shell-history:[PATH]  shell histories of the current user, of a home, a mounted system, or a file
   processes:            the arguments of running processes (--environ: environments too)
   stdin:                standard input (also "-")
 
