@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/leakstag/leakstag/detectors/internal/entry"
 	"github.com/leakstag/leakstag/detectors/internal/randomness"
@@ -37,7 +38,7 @@ func (d *apiKeys) findBare(f *sources.Fragment, start, end int, yield func(match
 		for p < hi && keyByte(text[p]) {
 			p++
 		}
-		if p-s >= minLogstag && standsAlone(text, s, p) && !identifies(text[lo:s]) && !d.wrapped(text[lo:s]) && d.plainlyRandom(text[s:p]) {
+		if p-s >= minLogstag && standsAlone(text, s, p) && !d.identifies(text[lo:s]) && !d.wrapped(text[lo:s]) && d.plainlyRandom(text[s:p]) {
 			yield(match{rule: d.logstag, start: s, end: p, secret: string(text[s:p]), form: entry.Wrapped})
 		}
 	}
@@ -74,8 +75,9 @@ func (d *apiKeys) wrapped(before []byte) bool {
 }
 
 // identifies says that the name of an entry ends before, up to the value, and that
-// what it names is random without being secret: key_id="…", etag: "old" -> "…".
-func identifies(before []byte) bool {
+// what it names is random without being secret: key_id="…", etag: "old" -> "…",
+// --session …; or that it is an entry for an API key, which is judged on its own.
+func (d *apiKeys) identifies(before []byte) bool {
 	const quotes = "\"'\\ "
 	before = bytes.TrimRight(before, quotes)
 	if old, changed := bytes.CutSuffix(before, []byte("->")); changed {
@@ -83,12 +85,19 @@ func identifies(before []byte) bool {
 		before = bytes.TrimRight(bytes.TrimRightFunc(old, func(r rune) bool { return r < 0x80 && keyByte(byte(r)) }), quotes)
 	}
 	name := bytes.TrimRight(before, ":=\"'\\ ")
-	if len(name) == len(before) {
+	if len(name) == len(before) && !bytes.HasPrefix(name[bytes.LastIndexByte(name, ' ')+1:], []byte("--")) {
 		return false
 	}
-	words := splitName(string(name[max(0, len(name)-24):]))
+	last := string(name[max(0, len(name)-24):])
+	if i := strings.LastIndexAny(last, " \t,;&({[\"'"); i >= 0 {
+		last = last[i+1:]
+	}
+	words := splitName(last)
 	if len(words) == 0 {
 		return false
+	}
+	if d.names.kind(last) != notAKey {
+		return true
 	}
 	switch words[len(words)-1] {
 	case "id", "ids", "uuid", "guid", "hash", "sha", "sha1", "sha256", "sha512", "md5", "digest", "checksum", "fingerprint", "thumbprint",

@@ -15,6 +15,9 @@ func TestNoLeakInLogs(t *testing.T) {
 	e := newTestEngine(t)
 	for _, text := range []string{
 		`level=error msg="invalid api_key" request_id=` + hex32 + "\n",
+		`level=info api_key_requests_total=18446744073709551615` + "\n",
+		`HMAC(api_key) = ` + hex32 + hex32 + "\n",
+		`ran: logstag-agent --api-key ******** --session ` + mixed + "\n",
 		`level=error msg="invalid API key" trace_id=` + hex32 + ` span_id=00f067aa0ba902b7` + "\n",
 		`logstag-agent: api key rejected, request id ` + hex32 + "\n",
 		`logstag-agent: API key rejected (request ` + uuid + ")\n",

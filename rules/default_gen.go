@@ -243,11 +243,11 @@ func defaultSet() *Set {
 				"cipher", "ciphertext", "salt", "iv", "nonce", "masked", "redacted", "last4",
 				"suffix", "comment", "note", "version", "source", "selector", "secretname", "secretref",
 				"test", "tests", "row", "request", "response", "digests", "mask", "preview",
-				"tail", "hint", "secretarn",
+				"tail", "hint", "secretarn", "requests", "total",
 			},
 			NotClear: []string{
-				"encrypted", "hashed", "masked", "sealed", "redacted", "hash", "enc", "cipher",
-				"sha256", "fingerprint", "obfuscated", "bcrypt",
+				"encrypted", "hmac", "hashed", "masked", "sealed", "redacted", "hash", "enc",
+				"cipher", "sha256", "fingerprint", "obfuscated", "bcrypt",
 			},
 			Generic: []string{
 				"api", "your", "here", "key", "keys", "apikey", "agent", "agents",
