@@ -55,6 +55,7 @@ func TestFormsDumps(t *testing.T) {
 		{name: "Get-Process", text: "CommandLine : logstag-agent.exe --api-key «L»\r\n"},
 		{name: "dsc", text: "[[Script]LogstagAgent] ApiKey: «L»\r\n"},
 		{name: "k8s event", text: "Warning  Failed  3s  kubelet  Error: exec: \"LOGSTAG_API_KEY=«L»\": executable file not found in $PATH\n"},
+		{name: "kubectl describe configmap", text: "Data\n====\nLOGSTAG_API_KEY:\n----\n«L»\n\nREGION:\n----\neu\n"},
 		{name: "k8s describe args", text: "    Args:\n      --logstag-api-key\n      «L»\n"},
 		{name: "k8s describe args eq", text: "    Args:\n      --logstag-api-key=«L»\n"},
 		{name: "k8s describe command", text: "    Command:\n      logstag-agent\n      --api-key=«L»\n", path: "logstag.log"},

@@ -1,5 +1,7 @@
 package entry
 
+import "bytes"
+
 // blockScalar says that the | or > at p is the head of a YAML block.
 func blockScalar(b []byte, p int) bool {
 	for p++; p < len(b); p++ {
@@ -27,6 +29,7 @@ func (e *entryScan) nextLine(p int, percent bool) {
 		p = s + n
 		line = p
 	}
+	line += ruleAt(b, line)
 	v := openersAt(b, line)
 	indent := indentOf(b, e.ns)
 	if at(b, v) == '-' && at(b, v+1) == ' ' { // a list
@@ -61,6 +64,20 @@ func (e *entryScan) nextLine(p int, percent bool) {
 	if v := fieldAfter(b, line, inner, true); v > 0 {
 		e.fieldValue(v, Assign)
 	}
+}
+
+// ruleAt measures a line of nothing but dashes, four of which `kubectl describe`
+// puts between the name of an entry of a ConfigMap and its value.
+func ruleAt(b []byte, p int) int {
+	const dashes = "----"
+	if !bytes.HasPrefix(b[p:], []byte(dashes)) {
+		return 0
+	}
+	n := newlineAt(b, p+len(dashes))
+	if n == 0 {
+		return 0
+	}
+	return len(dashes) + n
 }
 
 // valueAlone says that a line holds one word or one string, with a comma or
