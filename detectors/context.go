@@ -36,12 +36,17 @@ func nearLogstag(text []byte, start, end int, origin *sources.Origin) bool {
 	if !single {
 		lo, hi = stanza(text, start, end)
 	}
+	if single {
+		// The table that a log quoted further up is none that this line is in.
+		if besideBaseURL(text, lo, hi, start, false) || escapedTable(text, start) {
+			return true
+		}
+		own := text[lo:start]
+		lo, hi = stanza(text, start, end)
+		return requestToLogstag(text[lo:hi]) || journalOfLogstag(own, text[lo:hi])
+	}
 	if besideBaseURL(text, lo, hi, start, false) || agentTable(text, start) {
 		return true
-	}
-	if single {
-		lo, hi = stanza(text, start, end)
-		return requestToLogstag(text[lo:hi])
 	}
 	if mentionsLogstag(text, lo, hi, start, false) {
 		return true
@@ -66,6 +71,27 @@ func requestToLogstag(lines []byte) bool {
 		}
 		rest = rest[i+len(logstagWord):]
 	}
+}
+
+// journalOfLogstag says that own, what stands before an entry on its line, begins
+// the message of an entry of the systemd journal in its export form or as
+// journalctl -o verbose shows it, and that another of its lines names a program of
+// Logstag's as the one that wrote it. See systemd.journal-fields(7).
+func journalOfLogstag(own, lines []byte) bool {
+	if !bytes.HasPrefix(bytes.TrimLeft(own, " "), []byte("MESSAGE=")) {
+		return false
+	}
+	for line := range bytes.Lines(lines) {
+		name, by, ok := bytes.Cut(bytes.TrimLeft(line, " "), []byte{'='})
+		if !ok || !containsFold(by, logstagWord) {
+			continue
+		}
+		switch string(name) {
+		case "SYSLOG_IDENTIFIER", "_SYSTEMD_UNIT", "_COMM", "_EXE", "UNIT":
+			return true
+		}
+	}
+	return false
 }
 
 // shellString leaves out what stands before a head of a table that begins the
@@ -166,9 +192,12 @@ func blank(text []byte) bool {
 	return len(text) == 0 || text[0] == '\n'
 }
 
-// sectionHead says that a line begins a table of TOML or INI, or a document of
-// YAML.
+// sectionHead says that a line begins a table of TOML or INI, a document of YAML,
+// or a part of what a program printed: "COMPUTED VALUES:".
 func sectionHead(line []byte) bool {
+	if capitalHead(line) {
+		return true
+	}
 	line = afterMarks(line)
 	if bytes.HasPrefix(line, []byte("---")) {
 		return true
@@ -185,6 +214,24 @@ func typeOrCall(line []byte) bool {
 		return false
 	}
 	return line[i] == '(' || i+1 < len(line) && (line[i+1] == '$' || line[i+1] == ':')
+}
+
+// capitalHead says that a line holds nothing but two words or more in capitals, and
+// a colon.
+func capitalHead(line []byte) bool {
+	words := 1
+	for i, c := range line[:min(len(line), 60)] {
+		switch {
+		case isUpper(c) || c == '-' && i > 0:
+		case c == ' ' && i > 0:
+			words++
+		case c == ':' && words > 1:
+			return i+1 == len(line) || line[i+1] == '\n' || line[i+1] == '\r'
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // afterMarks leaves out what may stand before the first character of a line that

@@ -159,7 +159,7 @@ func at(text []byte) byte {
 }
 
 // inOtherBraces says that the mention at text[start:end] stands in braces, or
-// names them, that do not hold pos but do hold a key.
+// names them, that do not hold pos but do hold a key. Round ones count as well.
 func inOtherBraces(text []byte, lo, hi, start, end, pos int) bool {
 	open := -1 // of the braces in question
 	if b := bracesBehind(text[end:hi]); b >= 0 {
@@ -169,9 +169,9 @@ func inOtherBraces(text []byte, lo, hi, start, end, pos int) bool {
 		depth, closed := 0, 0
 		for i := start; i < pos; i++ {
 			switch text[i] {
-			case '{':
+			case '{', '(':
 				depth++
-			case '}':
+			case '}', ')':
 				if depth--; depth < closed {
 					closed = depth
 				}
@@ -179,9 +179,9 @@ func inOtherBraces(text []byte, lo, hi, start, end, pos int) bool {
 		}
 		for i, depth := start-1, 0; i >= lo && closed < 0; i-- {
 			switch text[i] {
-			case '}':
+			case '}', ')':
 				depth++
-			case '{':
+			case '{', '(':
 				if depth--; depth == closed {
 					open, closed = i, 0
 				}
@@ -191,9 +191,9 @@ func inOtherBraces(text []byte, lo, hi, start, end, pos int) bool {
 		// The outermost braces that are opened between pos and the mention.
 		for i, depth := start-1, 0; i > pos; i-- {
 			switch text[i] {
-			case '}':
+			case '}', ')':
 				depth++
-			case '{':
+			case '{', '(':
 				if depth--; depth < 0 {
 					open, depth = i, 0
 				}
@@ -208,13 +208,20 @@ func inOtherBraces(text []byte, lo, hi, start, end, pos int) bool {
 }
 
 // bracesBehind finds the opening brace of the object that a name is followed by:
-// logstag": {, logstag = {, logstag {. It is -1 if something else follows.
+// logstag": {, logstag = {, logstag {; a type may stand before it, as in what
+// programs show of their settings: logstag: Settings {, logstag=Settings(, Logstag(.
+// It is -1
+// if something else follows.
 func bracesBehind(text []byte) int {
-	for i, c := range text[:min(len(text), 16)] {
-		switch c {
-		case '{':
+	separated := false
+	for i, c := range text[:min(len(text), 64)] {
+		switch {
+		case c == '{' || c == '(' && (separated || i == 0):
 			return i
-		case '"', '\'', '\\', ' ', ':', '=', '>':
+		case c == ':' || c == '=':
+			separated = true
+		case bytes.IndexByte([]byte(`"'\ >&`), c) >= 0:
+		case separated && (isLower(c) || isUpper(c)):
 		default:
 			return -1
 		}
@@ -227,9 +234,9 @@ func closingBrace(text []byte, open, hi int) int {
 	depth := 0
 	for i := open; i < hi; i++ {
 		switch text[i] {
-		case '{':
+		case '{', '(':
 			depth++
-		case '}':
+		case '}', ')':
 			if depth--; depth == 0 {
 				return i
 			}

@@ -61,6 +61,14 @@ func TestWhoseKey(t *testing.T) {
 		{name: "URL on another line of a log", text: "api_base_url=https://ingest.test set\nconnected, api_key=«O»\n", lineText: true},
 		{name: "lines of a log", text: "logstag started\napi connected, api_key=«O»\n", lineText: true},
 		{name: "a file quoted in a log", text: "+++ after: /etc/logstag/config\n-api_key = \"«L»\"\n+api_key = \"«L»\"\n", lineText: true},
+		{name: "URL of the agent in another block", text: "weather:\n  api-key: «O»\nsvc:\n  agent: {api_base_url: https://ingest.test, api_key: «L»}\n"},
+		{name: "struct as Rust shows it", text: "Config { api_key: \"«O»\", logstag: LogstagConfig { url: \"u\", api_key: Some(\"«L»\") } }\n"},
+		{name: "struct as Rust shows it, in a log", text: "Config { api_key: \"«O»\", logstag: LogstagConfig { url: \"u\", api_key: Some(\"«L»\") } }\n", lineText: true},
+		{name: "object as Python shows it", text: "Settings(api_key='«O»', logstag=Logstag(url='u', api_key='«L»'), env='prod')\n"},
+		{name: "object as Python shows it, the other way round", text: "Settings(logstag=Logstag(url='u', api_key='«L»'), api_key='«O»')\n"},
+		{name: "a table quoted further up in a log", text: "+ [agent]\n+ api_key = \"«L»\"\n\nran: notify --api-key «O» --quiet\n", lineText: true},
+		{name: "parts of what a program printed", text: "checking logstag-agent\nUSER-SUPPLIED VALUES:\nalerts:\n  apiKey: «O»\n", lineText: true},
+		{name: "export of a journal", text: "SYSLOG_IDENTIFIER=logstag-agent\nMESSAGE=config api_key=«L» loaded\n\nSYSLOG_IDENTIFIER=app\nMESSAGE=config api_key=«O» loaded\n", lineText: true},
 	} {
 		var rules []string
 		for _, mark := range regexp.MustCompile("«.»").FindAllString(r.text, -1) {
