@@ -107,7 +107,7 @@ func headColumn(head []byte, pos int, delim byte) (column, total int) {
 		if s <= pos && pos < t {
 			column = i
 		}
-		ok = t-s <= maxHead && total <= maxColumns
+		ok = len(bytes.TrimSpace(head[s:t])) <= maxHead && total <= maxColumns
 		for i := s; ok && i < t; i++ {
 			c := head[i]
 			ok = isNameByte(c) || c == ' ' || c == '"' || c == '\'' || c == '`' || c == '*' || c == '/'

@@ -229,3 +229,15 @@ func lineEnd(b []byte, p, limit int) int {
 	}
 	return hi
 }
+
+// nestedQuote measures a single quote as it is written within a shell's single
+// quotes: closed, quoted or escaped, and opened again. Python's shlex.quote does it
+// the first way, most others the second.
+func nestedQuote(b []byte, p int) int {
+	for _, q := range []string{`'"'"'`, `'\''`} {
+		if bytes.HasPrefix(b[p:], []byte(q)) {
+			return len(q)
+		}
+	}
+	return 0
+}

@@ -97,6 +97,8 @@ func openersAt(b []byte, p int) int {
 			}
 		case c == '*' && at(b, p+1) == '*' && (at(b, p+2) != '*' || at(b, p+3) != '*'): // bold; more is a mask
 			p += 2
+		case c == '\'' && nestedQuote(b, p) > 0:
+			p += nestedQuote(b, p)
 		case c == '<' && tagAt(b, p) > 0:
 			p += tagAt(b, p)
 		case c == '<' && at(b, p+1) == '<' && at(b, p+2) == '"': // Erlang's <<"text">>
