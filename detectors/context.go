@@ -264,8 +264,9 @@ func agentTable(text []byte, pos int) bool {
 		i := bytes.LastIndexByte(text[lo:end], '\n')
 		head := shellString(bytes.TrimSpace(afterMarks(text[lo+i+1 : end])))
 		if len(head) > 2 && head[0] == '[' {
-			name := bytes.Trim(bytes.TrimRight(bytes.SplitN(head, []byte("#"), 2)[0], " \t"), "[]\"' ")
-			if sectionHead(head) && bytes.IndexByte(head, ']') > 0 {
+			head, _, closed := bytes.Cut(head, []byte{']'})
+			name := bytes.Trim(head, "[\"' ")
+			if sectionHead(head) && closed {
 				table, _, _ := bytes.Cut(bytes.ToLower(name), []byte("."))
 				// What is indented less than the head is not in the text that has the
 				// table; one blank may be that of a line that a diff leaves alone.

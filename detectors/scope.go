@@ -34,6 +34,9 @@ func mentionsLogstag(text []byte, lo, hi, pos int, ownLine bool) bool {
 		if bytes.HasSuffix(text[lo:start], []byte("</")) {
 			continue // the end of an element that does not hold the entry
 		}
+		if ownLine && namesOther(text[start:end], text[end:hi], pos >= start && pos < end) {
+			continue
+		}
 		if ownKey >= 0 && (distance(start, pos) > ownKey || hasSuffixFold(text[start:end], "url")) {
 			continue // it goes with that key
 		}
@@ -63,6 +66,20 @@ func pathEnd(text []byte, p, hi int) int {
 		p++
 	}
 	return p
+}
+
+// namesOther says that a mention on an entry's own line is the name of another key
+// that has its value right behind it: LOGSTAG_API_KEY=…, as an environment shows it
+// beside API_KEY=….
+func namesOther(mention, behind []byte, own bool) bool {
+	if own || indexFold(mention, []byte("key")) < 0 || len(behind) == 0 || behind[0] != '=' {
+		return false
+	}
+	run := 0
+	for run+1 < len(behind) && keyByte(behind[run+1]) {
+		run++
+	}
+	return run >= minLogstag
 }
 
 // onOtherEntry says that the mention at start stands on a line with an entry of

@@ -68,6 +68,8 @@ func TestWhoseKey(t *testing.T) {
 		{name: "object as Python shows it, the other way round", text: "Settings(logstag=Logstag(url='u', api_key='«L»'), api_key='«O»')\n"},
 		{name: "a table quoted further up in a log", text: "+ [agent]\n+ api_key = \"«L»\"\n\nran: notify --api-key «O» --quiet\n", lineText: true},
 		{name: "parts of what a program printed", text: "checking logstag-agent\nUSER-SUPPLIED VALUES:\nalerts:\n  apiKey: «O»\n", lineText: true},
+		{name: "an agent's key beside on the line", text: "sh -c LOGSTAG_API_KEY=«L» exec run --api_key=«O»\n", lineText: true},
+		{name: "lines in a list", text: "\"stdout_lines\": [\n  \"[agent]\",\n  \"api_key = \\\"«L»\\\"\"\n]\n", lineText: true},
 		{name: "export of a journal", text: "SYSLOG_IDENTIFIER=logstag-agent\nMESSAGE=config api_key=«L» loaded\n\nSYSLOG_IDENTIFIER=app\nMESSAGE=config api_key=«O» loaded\n", lineText: true},
 	} {
 		var rules []string
