@@ -76,7 +76,7 @@ func (d *apiKeys) wrapped(before []byte) bool {
 
 // identifies says that the name of an entry ends before, up to the value, and that
 // what it names is random without being secret: key_id="…", etag: "old" -> "…",
-// --session …; or that it is an entry for an API key, which is judged on its own.
+// --session …, key id …; or that it is an entry for an API key, which is judged on its own.
 func (d *apiKeys) identifies(before []byte) bool {
 	const quotes = "\"'\\ "
 	before = bytes.TrimRight(before, quotes)
@@ -85,9 +85,6 @@ func (d *apiKeys) identifies(before []byte) bool {
 		before = bytes.TrimRight(bytes.TrimRightFunc(old, func(r rune) bool { return r < 0x80 && keyByte(byte(r)) }), quotes)
 	}
 	name := bytes.TrimRight(before, ":=\"'\\ ")
-	if len(name) == len(before) && !bytes.HasPrefix(name[bytes.LastIndexByte(name, ' ')+1:], []byte("--")) {
-		return false
-	}
 	last := string(name[max(0, len(name)-24):])
 	if i := strings.LastIndexAny(last, " \t,;&({[\"'"); i >= 0 {
 		last = last[i+1:]
@@ -96,13 +93,25 @@ func (d *apiKeys) identifies(before []byte) bool {
 	if len(words) == 0 {
 		return false
 	}
-	if d.names.kind(last) != notAKey {
+	if d.names.kind(last) != notAKey || len(name) < len(before) && before[len(name)] == '"' && !speaksOfSecret(words) {
 		return true
 	}
 	switch words[len(words)-1] {
 	case "id", "ids", "uuid", "guid", "hash", "sha", "sha1", "sha256", "sha512", "md5", "digest", "checksum", "fingerprint", "thumbprint",
 		"signature", "version", "revision", "salt", "iv", "nonce", "etag", "session", "cookie", "integrity":
 		return true
+	}
+	return false
+}
+
+// speaksOfSecret says that a name, in words, may be that of a key, or says nothing
+// about what it names.
+func speaksOfSecret(words []string) bool {
+	for _, w := range words {
+		switch w {
+		case "key", "token", "secret", "credential", "credentials", "password", "auth", "authorization", "bearer", "value", "data", "args", "cmd", "command", "content", "msg", "message":
+			return true
+		}
 	}
 	return false
 }

@@ -16,6 +16,9 @@ func TestNoLeakInLogs(t *testing.T) {
 	for _, text := range []string{
 		`level=error msg="invalid api_key" request_id=` + hex32 + "\n",
 		`level=info api_key_requests_total=18446744073709551615` + "\n",
+		`logstag-agent: session ` + mixed + " established, api key ok\n",
+		`logstag-agent: api key accepted, key id ` + mixed + "\n",
+		`{"msg":"logstag api_key accepted","instance":"` + mixed + "\"}\n",
 		`HMAC(api_key) = ` + hex32 + hex32 + "\n",
 		`ran: logstag-agent --api-key ******** --session ` + mixed + "\n",
 		`level=error msg="invalid API key" trace_id=` + hex32 + ` span_id=00f067aa0ba902b7` + "\n",
