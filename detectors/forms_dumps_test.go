@@ -58,6 +58,8 @@ func TestFormsDumps(t *testing.T) {
 		{name: "quoted in a quoted command", text: "EXEC /bin/sh -c 'LOGSTAG_API_KEY='\"'\"'«L»'\"'\"' python3 x.py'\n"},
 		{name: "quoted in a quoted command, with a backslash", text: "EXEC /bin/sh -c 'LOGSTAG_API_KEY='\\''«L»'\\'' python3 x.py'\n"},
 		{name: "table of a database", text: "+----+------------------------------------------+\n| id | logstag_api_key                          |\n+----+------------------------------------------+\n|  1 | «L»                                      |\n"},
+		{name: "go-spew", text: " LogstagAPIKey: (string) (len=34) \"«L»\",\n"},
+		{name: "traced jq", text: "+ jq -n --arg logstag_api_key «L» '{api_key:$logstag_api_key}'\n"},
 		{name: "kubectl describe configmap", text: "Data\n====\nLOGSTAG_API_KEY:\n----\n«L»\n\nREGION:\n----\neu\n"},
 		{name: "k8s describe args", text: "    Args:\n      --logstag-api-key\n      «L»\n"},
 		{name: "k8s describe args eq", text: "    Args:\n      --logstag-api-key=«L»\n"},

@@ -241,3 +241,20 @@ func nestedQuote(b []byte, p int) int {
 	}
 	return 0
 }
+
+// spewType measures the type and the length that go-spew writes before a string:
+// (string) (len=32) "value".
+func spewType(b []byte, p int) int {
+	const head = "(string) (len="
+	if !bytes.HasPrefix(b[p:], []byte(head)) {
+		return 0
+	}
+	end := p + len(head)
+	for '0' <= at(b, end) && at(b, end) <= '9' {
+		end++
+	}
+	if at(b, end) != ')' {
+		return 0
+	}
+	return end + 1 - p
+}

@@ -216,7 +216,7 @@ func annotationAt(b []byte, p int) int {
 		case c == ',' && depth > 0:
 		case c == ' ':
 		case c == '=' && at(b, i+1) != '=' && at(b, i+1) != '>':
-			if !letters || !colon && !typeWord(b[start:i]) || !typeLike(b[start:i]) {
+			if !letters || depth > 0 || !colon && !typeWord(b[start:i]) || !typeLike(b[start:i]) {
 				return 0
 			}
 			return i - p

@@ -116,6 +116,8 @@ func openersAt(b []byte, p int) int {
 				return p
 			}
 			p = end + 2
+		case c == '(' && spewType(b, p) > 0:
+			p += spewType(b, p)
 		case c == 'S' && bytes.HasPrefix(b[p:], []byte("Str(")): // OpenTelemetry
 			p += len("Str(")
 		case c == 'S' && bytes.HasPrefix(b[p:], []byte("Some(")) && quoteAt(b, p+len("Some(")) > 0: // Rust
