@@ -45,6 +45,9 @@ func nearLogstag(text []byte, start, end int, origin *sources.Origin) bool {
 		lo, hi = stanza(text, start, end)
 		return requestToLogstag(text[lo:hi]) || journalOfLogstag(own, text[lo:hi])
 	}
+	if up, down := heading(text, start); bytes.Contains(text[up:down], []byte("://")) {
+		return mentionsLogstag(text, up, down, start, false) // a request, and its headers
+	}
 	if besideBaseURL(text, lo, hi, start, false) || agentTable(text, start) {
 		return true
 	}
@@ -184,6 +187,24 @@ func stanza(text []byte, start, end int) (int, int) {
 		hi += 1 + i
 	}
 	return max(lo, start-contextBytes, 0), min(hi, end+contextBytes, len(text))
+}
+
+// heading bounds the line above pos that is indented less than that of pos, if it
+// is one of the next ten. It is empty if there is none.
+func heading(text []byte, pos int) (int, int) {
+	lo, _ := line(text, pos, pos)
+	depth := indent(text[lo:pos])
+	for n := 0; n < contextLines && lo > 0 && depth > 0; n++ {
+		above, end := line(text, lo-1, lo-1)
+		if blank(text[above:]) {
+			break
+		}
+		if indent(text[above:end]) < depth {
+			return above, end
+		}
+		lo = above
+	}
+	return 0, 0
 }
 
 // blank says that text begins with an empty line.

@@ -181,6 +181,9 @@ func inOtherBraces(text []byte, lo, hi, start, end, pos int) bool {
 	open := -1 // of the braces in question
 	if b := bracesBehind(text[end:hi]); b >= 0 {
 		open = end + b
+		if closing := closingBrace(text, open, hi); (pos < open || pos > closing) && containsFold(text[open:closing], []byte("key")) {
+			return true // Logstag's own, whatever it calls its key
+		}
 	} else if start < pos {
 		// The outermost braces that are closed between the mention and pos.
 		depth, closed := 0, 0

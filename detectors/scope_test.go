@@ -70,6 +70,9 @@ func TestWhoseKey(t *testing.T) {
 		{name: "parts of what a program printed", text: "checking logstag-agent\nUSER-SUPPLIED VALUES:\nalerts:\n  apiKey: «O»\n", lineText: true},
 		{name: "an agent's key beside on the line", text: "sh -c LOGSTAG_API_KEY=«L» exec run --api_key=«O»\n", lineText: true},
 		{name: "lines in a list", text: "\"stdout_lines\": [\n  \"[agent]\",\n  \"api_key = \\\"«L»\\\"\"\n]\n", lineText: true},
+		{name: "keywords of Clojure", text: "{:api-key \"«O»\", :logstag {:api-key \"«L»\"}}\n", lineText: true},
+		{name: "a key that is called key", text: "{\"logstag\":{\"key\":\"«L»\"},\"geo\":{\"api_key\":\"«O»\"}}\n", lineText: true},
+		{name: "requests, one below the other", text: "POST https://ingest.logstag.test/v1\n    x-api-key: «L»\nGET https://geo.test/v1\n    x-api-key: «O»\n", lineText: true},
 		{name: "export of a journal", text: "SYSLOG_IDENTIFIER=logstag-agent\nMESSAGE=config api_key=«L» loaded\n\nSYSLOG_IDENTIFIER=app\nMESSAGE=config api_key=«O» loaded\n", lineText: true},
 	} {
 		var rules []string
