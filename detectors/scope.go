@@ -189,9 +189,9 @@ func inOtherBraces(text []byte, lo, hi, start, end, pos int) bool {
 		depth, closed := 0, 0
 		for i := start; i < pos; i++ {
 			switch text[i] {
-			case '{', '(':
+			case '{', '(', '[':
 				depth++
-			case '}', ')':
+			case '}', ')', ']':
 				if depth--; depth < closed {
 					closed = depth
 				}
@@ -199,9 +199,9 @@ func inOtherBraces(text []byte, lo, hi, start, end, pos int) bool {
 		}
 		for i, depth := start-1, 0; i >= lo && closed < 0; i-- {
 			switch text[i] {
-			case '}', ')':
+			case '}', ')', ']':
 				depth++
-			case '{', '(':
+			case '{', '(', '[':
 				if depth--; depth == closed {
 					open, closed = i, 0
 				}
@@ -211,9 +211,9 @@ func inOtherBraces(text []byte, lo, hi, start, end, pos int) bool {
 		// The outermost braces that are opened between pos and the mention.
 		for i, depth := start-1, 0; i > pos; i-- {
 			switch text[i] {
-			case '}', ')':
+			case '}', ')', ']':
 				depth++
-			case '{', '(':
+			case '{', '(', '[':
 				if depth--; depth < 0 {
 					open, depth = i, 0
 				}
@@ -236,7 +236,7 @@ func bracesBehind(text []byte) int {
 	separated := false
 	for i, c := range text[:min(len(text), 64)] {
 		switch {
-		case c == '{' || c == '(' && (separated || i == 0):
+		case c == '{' || (c == '(' || c == '[') && (separated || i == 0):
 			return i
 		case c == ':' || c == '=':
 			separated = true
@@ -254,9 +254,9 @@ func closingBrace(text []byte, open, hi int) int {
 	depth := 0
 	for i := open; i < hi; i++ {
 		switch text[i] {
-		case '{', '(':
+		case '{', '(', '[':
 			depth++
-		case '}', ')':
+		case '}', ')', ']':
 			if depth--; depth == 0 {
 				return i
 			}
@@ -322,12 +322,16 @@ func headsBlock(text []byte) bool {
 }
 
 // opensElement says that a line is the tag of an element, or of a section in the
-// style of Apache's configuration, that ends on a line further down.
+// style of Apache's configuration, that ends on a line further down, or the first
+// line of such a tag.
 func opensElement(line []byte) bool {
 	if i := bytes.IndexByte(line, '\n'); i >= 0 {
 		line = line[:i]
 	}
 	line = bytes.TrimSpace(line)
+	if len(line) > 2 && line[0] == '<' && isLower(line[1]|0x20) && bytes.IndexByte(line, '>') < 0 {
+		return true
+	}
 	return len(line) > 2 && line[0] == '<' && line[1] != '/' && line[len(line)-1] == '>' && line[len(line)-2] != '/' &&
 		!bytes.Contains(line, []byte("</"))
 }
