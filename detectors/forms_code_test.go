@@ -36,6 +36,8 @@ func TestFormsCode(t *testing.T) {
 		{name: "PHP var_dump", text: "array(1) {\n  [\"logstag_api_key\"]=>\n  string(34) \"«L»\"\n}\n"},
 		{name: "comparison", text: "if key_logstag_api_key == \"«L»\" {\n"},
 		{name: "another service", text: "const weatherApiKey = \"«G»\";\n", rule: otherRule},
+		{name: "constructor of a text", text: "const QString apiKey = QStringLiteral(\"«fa4e3b9d7c1a5e8f20647bd9c1e3a5f7»\");\n", rule: otherRule, keys: 1},
+		{name: "constructors in each other", text: "let api_key = Secret::new(String::from(\"«fa4e3b9d7c1a5e8f20647bd9c1e3a5f7»\"));\n", rule: otherRule, keys: 1},
 		{name: "another service, getenv", text: "os.getenv(\"WEATHER_API_KEY\", \"«G»\")\n", rule: otherRule},
 	})
 }

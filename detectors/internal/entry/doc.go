@@ -59,6 +59,9 @@ type Candidate struct {
 	Form       Form
 	// Quoted says that the value stood in quotes.
 	Quoted bool
+	// Made says of a wrapped value that the function makes something of it, and
+	// looks nothing up by it: SecretString("value").
+	Made bool
 	// Percent says that the entry is percent-encoded, and so is the value.
 	Percent bool
 }

@@ -25,7 +25,7 @@ func (e *entryScan) give(form Form, percent bool) func(span) {
 			form = Wrapped
 		}
 		e.found = true
-		c := Candidate{NameStart: e.ns, NameEnd: e.ne, Start: s.start, End: s.end, Form: form, Quoted: s.quoted, Percent: percent}
+		c := Candidate{NameStart: e.ns, NameEnd: e.ne, Start: s.start, End: s.end, Form: form, Quoted: s.quoted, Made: s.made, Percent: percent}
 		e.yield(c)
 		if s.quoted {
 			if c.Start, c.End = changedTo(e.b, s.end); c.Start > 0 {

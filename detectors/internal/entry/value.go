@@ -7,6 +7,7 @@ type span struct {
 	start, end int
 	quoted     bool
 	wrapped    bool // an argument of a function whose result is the value
+	made       bool // that function makes a value of its argument
 }
 
 // valueAt finds the value that begins at p, after its separator, and hands it,
@@ -79,7 +80,11 @@ func valueDepth(b []byte, p int, percent bool, depth int, yield func(span)) {
 		}
 	}
 	if n := callAt(b, p); n > 0 {
-		argumentsOf(b, p+n, yield)
+		made := constructs(b[p : p+n-1])
+		argumentsOf(b, p+n, func(s span) {
+			s.made = made
+			yield(s)
+		})
 		return
 	}
 	bareAt(b, p, percent, yield)
@@ -251,6 +256,28 @@ func opaque(name []byte) bool {
 		}
 	}
 	return false
+}
+
+// constructs says that a function makes a value of the text it is given, and looks
+// nothing up by it: its name is that of a type, such as SecretString, or of a type's
+// constructor, such as String::from. What it is given may well be an identifier in
+// form, as many keys are.
+func constructs(name []byte) bool {
+	name = bytes.TrimRight(name, "!?")
+	last := name[bytes.LastIndexAny(name, ".:")+1:]
+	switch string(last) {
+	case "new", "from", "of", "string", "str", "text":
+		return true
+	}
+	if len(last) == 0 || last[0] < 'A' || 'Z' < last[0] {
+		return false
+	}
+	for _, verb := range [...]string{"get", "find", "fetch", "load", "look", "read", "query", "select", "resolve", "retrieve", "access", "open", "try", "must", "use"} {
+		if hasPrefixFold(last, verb) {
+			return false
+		}
+	}
+	return true
 }
 
 // argumentsOf yields the strings among a call's arguments, from p up to the
