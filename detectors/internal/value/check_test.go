@@ -72,6 +72,7 @@ func TestPlaceholder(t *testing.T) {
 		{"underscores", "__LOGSTAG_API_KEY__"},
 		{"well-known digest", "d41d8cd98f00b204e9800998ecf8427e"},
 		{"well-known UUID", "550e8400-e29b-41d4-a716-446655440000"},
+		{"token signed with a word", "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ1c2VyIn0.signature"},
 	})
 }
 

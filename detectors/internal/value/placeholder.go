@@ -45,7 +45,7 @@ func (j *Judge) isPlaceholder(v string) bool {
 	if first == '<' || first == '[' || first == '{' || last == '>' && first != '-' {
 		return true
 	}
-	if strings.HasPrefix(v, "__") && strings.HasSuffix(v, "__") {
+	if strings.HasPrefix(v, "__") && strings.HasSuffix(v, "__") || unsigned(v) {
 		return true
 	}
 	rest := low
@@ -75,4 +75,11 @@ func (j *Judge) isPlaceholder(v string) bool {
 		}
 	}
 	return len(longest) < 20 || randomness.Surplus(longest) < 10
+}
+
+// unsigned says that v is a JSON Web Token whose signature is a word or missing, as
+// in documentation and tests: the shortest that is in use has 43 characters.
+func unsigned(v string) bool {
+	parts := strings.Split(v, ".")
+	return len(parts) == 3 && strings.HasPrefix(v, "eyJ") && len(parts[0]) > 16 && len(parts[2]) < 20
 }
