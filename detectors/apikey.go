@@ -108,7 +108,8 @@ func spokenName(text []byte, p int) int {
 }
 
 // digestOf says that before the name at pos stands a word for what is not in the
-// clear: checksum/api-key, sha256(api_key), SetCredentialEncrypted=api_key.
+// clear: checksum/api-key, sha256(api_key), SHA512 (apikey.zip),
+// SetCredentialEncrypted=api_key.
 func (d *apiKeys) digestOf(text []byte, pos int) bool {
 	if pos == 0 {
 		return false
@@ -120,16 +121,25 @@ func (d *apiKeys) digestOf(text []byte, pos int) bool {
 	if mark != '/' && mark != '(' && mark != '=' {
 		return false
 	}
+	if mark == '(' && pos > 1 && text[pos-2] == ' ' { // SHA256 (FILE) = …
+		pos--
+	}
 	s := pos - 1
 	for s > 0 && pos-s < 40 && (isLower(text[s-1]) || isUpper(text[s-1]) || '0' <= text[s-1] && text[s-1] <= '9') {
 		s--
 	}
 	for _, w := range splitName(string(text[s : pos-1])) {
-		if d.names.notClear[w] || mark == '/' && (w == "checksum" || w == "docs") {
+		if d.names.notClear[w] || mark == '(' && digestName(w) || mark == '/' && (w == "checksum" || w == "docs") {
 			return true
 		}
 	}
 	return false
+}
+
+// digestName says that a word, in lower case, is the name of a digest.
+func digestName(w string) bool {
+	rest, ok := strings.CutPrefix(w, "sha")
+	return ok && strings.Trim(rest, "0123456789") == "" || w == "md5" || strings.HasPrefix(w, "blake2") || w == "blake3"
 }
 
 // resourceType says that what stands before a name makes it a type of
@@ -226,7 +236,7 @@ func weakForm(c entry.Candidate) bool {
 	case entry.Spaced, entry.Prose, entry.Argument:
 		return !c.Quoted
 	case entry.Wrapped:
-		return true
+		return !c.Made
 	}
 	return false
 }

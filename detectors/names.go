@@ -90,11 +90,20 @@ func keyWords(words []string) (at, after int) {
 		if strings.HasPrefix(w, "apikey") {
 			// apikeyid, apikeyhash: the rest is a word of its own.
 			rest := strings.TrimPrefix(w, "apikey")
+			if agentNoun(rest) {
+				return -1, -1
+			}
 			words[i] = rest
 			return i, i
 		}
 	}
 	return -1, -1
+}
+
+// agentNoun says that the rest of a word that begins with apikey makes it the name
+// of what handles keys: apikeypicker, apikeyvalidator. (A single user is none.)
+func agentNoun(rest string) bool {
+	return len(rest) > 4 && (strings.HasSuffix(rest, "er") || strings.HasSuffix(rest, "or"))
 }
 
 // splitName cuts a name into its words, in lower case: at marks, where the case

@@ -168,6 +168,9 @@ func TestNoLeakText(t *testing.T) {
 		{"data behind a block", "grafana:\n  apiKey:\n    valueFrom: {secretKeyRef: {name: grafana-credentials, key: viewer}}\ncover:\n  data: q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt4\n"},
 		{"too short", "api_key: q7Zt41mWcx9Rb\n"},
 		{"CSV of references", "name,logstag_api_key\nprod,${LOGSTAG_PRODUCTION_API_KEY}\n"},
+		{"digest of a file", "SHA512 (apikey.zip) = 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\n"},
+		{"identifier that is looked up", "apiKey = store.FindKey(\"0f8fad5b-d9cb-469f-a165-70867728950e\")\n"},
+		{"what handles keys", "<field key=\"com.example:apikeypicker\"><value>0f8fad5b-d9cb-469f-a165-70867728950e</value></field>\n"},
 		{"header list", "allowed: X-API-Key, Content-Type, X-Logstag-Request-Identifier-2\n"},
 	}
 	for _, r := range rows {
