@@ -368,15 +368,25 @@ func column(line []byte) int {
 // holdsKey says that text holds the name of an API key.
 func holdsKey(text []byte) bool { return behindKeyName(text) >= 0 }
 
-// behindKeyName gives the position behind the first name of an API key in text,
-// or -1.
+// behindKeyName gives the position behind the first name of an API key, or of an
+// agent's key, in text, or -1.
 func behindKeyName(text []byte) int {
+	api, agent := behindKey(text, []byte("api")), behindKey(text, []byte("agent"))
+	if api < 0 || agent >= 0 && agent < api {
+		return agent
+	}
+	return api
+}
+
+// behindKey gives the position behind the first key in text that word, in lower
+// case, stands before, or -1.
+func behindKey(text, word []byte) int {
 	for p := 0; ; {
-		i := indexFold(text[p:], []byte("api"))
+		i := indexFold(text[p:], word)
 		if i < 0 {
 			return -1
 		}
-		p += i + len("api")
+		p += i + len(word)
 		n := p
 		if n < len(text) && bytes.IndexByte([]byte("_-. "), text[n]) >= 0 {
 			n++
