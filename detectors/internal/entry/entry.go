@@ -40,8 +40,12 @@ func (e *entryScan) run() {
 	if at(b, e.ns-1) == '/' && at(b, e.ns-2) == '<' {
 		return // what follows the end of an element is not its text
 	}
-	n, quoted := closersAt(b, e.ne)
-	p := e.ne + n
+	name := e.ne
+	if at(b, name) == '>' && at(b, e.ns-1) == '<' && quoteAt(b, name+1) > 0 && e.ns > 1 && quoteAt(b, e.ns-2) > 0 {
+		name++ // a recorder's '<API_KEY>'
+	}
+	n, quoted := closersAt(b, name)
+	p := name + n
 	held := heldBy(b, e.ns)
 
 	if v := elementText(b, p, at(b, e.ns-1) == '<'); v > 0 && (at(b, e.ns-1) == '<' || at(b, e.ns-1) == ':' || at(b, p) == '>' || at(b, p) == '<' || quoted) {
@@ -113,6 +117,12 @@ func (e *entryScan) run() {
 		valueAt(b, p+a+1, false, e.give(Assign, false))
 		return
 	}
+	if at(b, q) == '{' && quoted || at(b, q) == '{' && at(b, p-1) == ')' { // let(:api_key) { 'value' }
+		if v := q + 1 + spaceAt(b, q+1); quoteAt(b, v) > 0 && !keyQuoted(b, v) {
+			valueAt(b, v, false, e.give(Assign, false))
+			return
+		}
+	}
 	if at(b, q) == '{' && at(b, q+1) != '{' { // variable "api_key" { default = … }
 		e.block(q+1, Assign)
 		return
@@ -133,10 +143,13 @@ func (e *entryScan) run() {
 		})
 		return
 	case '.': // getenv("API_KEY").unwrap_or("value")
-		if n := callAt(b, p+1); n > 0 {
-			argumentsOf(b, p+1+n, e.give(Wrapped, false))
-		}
+		e.method(p + 1)
 		return
+	case ':': // ApiKey::from("value")
+		if at(b, p+1) == ':' {
+			e.method(p + 2)
+			return
+		}
 	case '}': // \newcommand{\apikey}{value}
 		if at(b, p+1) == '{' {
 			valueAt(b, p+2, false, e.give(Assign, false))
@@ -380,6 +393,20 @@ func (e *entryScan) argument(p int, quoted bool) {
 			form = Row
 		}
 		e.give(form, false)(s)
+	})
+}
+
+// method handles a method of what the name stands for, at p.
+func (e *entryScan) method(p int) {
+	n := callAt(e.b, p)
+	if n == 0 {
+		return
+	}
+	made := constructs(e.b[p : p+n-1])
+	give := e.give(Wrapped, false)
+	argumentsOf(e.b, p+n, func(s span) {
+		s.made = made
+		give(s)
 	})
 }
 

@@ -260,12 +260,13 @@ func opaque(name []byte) bool {
 
 // constructs says that a function makes a value of the text it is given, and looks
 // nothing up by it: its name is that of a type, such as SecretString, or of a type's
-// constructor, such as String::from. What it is given may well be an identifier in
+// constructor, such as String::from or from_static. What it is given may well be an identifier in
 // form, as many keys are.
 func constructs(name []byte) bool {
 	name = bytes.TrimRight(name, "!?")
 	last := name[bytes.LastIndexAny(name, ".:")+1:]
-	switch string(last) {
+	word := last[:len(last)-len(bytes.TrimLeft(last, "abcdefghijklmnopqrstuvwxyz"))]
+	switch string(word) {
 	case "new", "from", "of", "string", "str", "text":
 		return true
 	}
