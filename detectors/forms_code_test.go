@@ -41,6 +41,7 @@ func TestFormsCode(t *testing.T) {
 		{name: "constructor of a type with the name", text: "Geo::new(ApiKey::from_static(\"«fa4e3b9d7c1a5e8f20647bd9c1e3a5f7»\"))\n", rule: otherRule, keys: 1},
 		{name: "RSpec's let", text: "let(:weather_api_key) { '«G»' }\n", rule: otherRule},
 		{name: "recorder's filter", text: "c.filter_sensitive_data('<SMS_API_KEY>') { '«G»' }\n", rule: otherRule},
+		{name: "suffix of a test", text: "WEATHER_API_KEY_TEST=«G»\n", rule: otherRule},
 		{name: "another service, getenv", text: "os.getenv(\"WEATHER_API_KEY\", \"«G»\")\n", rule: otherRule},
 	})
 }

@@ -242,8 +242,8 @@ func defaultSet() *Set {
 				"role", "roles", "permission", "permissions", "policy", "alias", "encrypted", "enc",
 				"cipher", "ciphertext", "salt", "iv", "nonce", "masked", "redacted", "last4",
 				"suffix", "comment", "note", "version", "source", "selector", "secretname", "secretref",
-				"test", "tests", "row", "request", "response", "digests", "mask", "preview",
-				"tail", "hint", "secretarn", "requests", "total",
+				"tests", "row", "request", "response", "digests", "mask", "preview", "tail",
+				"hint", "secretarn", "requests", "total",
 			},
 			NotClear: []string{
 				"encrypted", "hmac", "hashed", "masked", "sealed", "redacted", "hash", "enc",
