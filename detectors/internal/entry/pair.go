@@ -25,10 +25,15 @@ func fieldAfter(b []byte, p, indent int, own bool) int {
 	hi := min(len(b), p+maxField)
 	depth := 0
 	lines := 0
+	other := false // behind the end of the command, in which a flag has no say
 	for i := p; i < hi; {
 		c := b[i]
 		if n := newlineAt(b, i); n > 0 {
+			before := at(b, i-1)
 			i += n
+			if first := at(b, i+spaceAt(b, i)); isLetter(first) && before != '\\' && before != '`' && before != '^' {
+				other = true
+			}
 			lines++
 			if lines > 12 {
 				return -1
@@ -78,7 +83,7 @@ func fieldAfter(b []byte, p, indent int, own bool) int {
 			sep, weak = 1, false
 		}
 		switch {
-		case isValueField(word) && (sep > 0 && !weak || dash && q > j || own && q > j && quoteAt(b, q) > 0):
+		case isValueField(word) && (sep > 0 && !weak || dash && !other && q > j || own && q > j && quoteAt(b, q) > 0):
 			if sep > 0 && !weak {
 				return q + sep
 			}
@@ -189,8 +194,8 @@ func elementText(b []byte, p int, itself bool) int {
 		if j < 0 || bytes.IndexByte(b[i:i+j], '\n') >= 0 || bytes.IndexByte(b[i:i+j], '<') >= 0 {
 			return -1
 		}
-		if j > 0 && b[i+j-1] == '/' {
-			return -1
+		if j > 0 && b[i+j-1] == '/' || bytes.Contains(b[i:i+j], []byte(`ncrypted="true"`)) {
+			return -1 // empty, or of ciphertext
 		}
 		i += j + 1
 	} else {
