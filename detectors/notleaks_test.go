@@ -174,6 +174,8 @@ func TestNoLeakText(t *testing.T) {
 		{"element of ciphertext", "<api-key type=\"string\" encrypted=\"true\">q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt4+1mWcx9RbV2nLpD8sKyG3hA==</api-key>\n"},
 		{"blocks that look something up", "let(:api_key) { create(:api_key, id: '0f8fad5b-d9cb-469f-a165-70867728950e') }\n"},
 		{"body of another command", "test -n \"$api_key\" || exit\ncurl --data x --body \"" + clean34 + "\" https://x.test\n"},
+		{"words with a version", "'API_KEY' => 'ORGANIZACIJOS_RAKTAS_V2',\n"},
+		{"words with a number", "api_key=uw-toegangssleutel-verloopt-over-14-dagen\n"},
 		{"header list", "allowed: X-API-Key, Content-Type, X-Logstag-Request-Identifier-2\n"},
 	}
 	for _, r := range rows {

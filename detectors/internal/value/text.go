@@ -15,7 +15,7 @@ func isText(v string, surplus float64) bool {
 		return true // repetition, a counted-up number
 	}
 	s := randomness.Surplus(v)
-	if !hasDigit(v) {
+	if !hasDigit(v) || digitsAside(v) {
 		// Generators seldom leave digits out, people mostly do.
 		surplus = max(surplus, 10)
 	}
@@ -36,6 +36,22 @@ func isText(v string, surplus float64) bool {
 		}
 	}
 	return keyboard(v) || interleaved(v) || podName(v)
+}
+
+// digitsAside says that v is several words and that its digits stand in short
+// pieces of their own, between marks: RELEASE_NOTES_V2, valid-for-14-days. A
+// generator strews them.
+func digitsAside(v string) bool {
+	parts := strings.FieldsFunc(v, isMark)
+	if len(parts) < 3 {
+		return false
+	}
+	for _, p := range parts {
+		if hasDigit(p) && len(p) > 3 || p != strings.ToLower(p) && p[1:] != strings.ToLower(p[1:]) && p != strings.ToUpper(p) {
+			return false
+		}
+	}
+	return true
 }
 
 // interleaved says that v counts letters and digits up side by side:
