@@ -171,6 +171,7 @@ func TestNoLeakText(t *testing.T) {
 		{"digest of a file", "SHA512 (apikey.zip) = 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\n"},
 		{"identifier that is looked up", "apiKey = store.FindKey(\"0f8fad5b-d9cb-469f-a165-70867728950e\")\n"},
 		{"what handles keys", "<field key=\"com.example:apikeypicker\"><value>0f8fad5b-d9cb-469f-a165-70867728950e</value></field>\n"},
+		{"public key", "apiKeyPublicPem: MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEq7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41mWcx9R+bV2nLpD8s/yG3hJq7Zt41mWcx9RbV2nLpD8sKyG3hA==\n"},
 		{"element of ciphertext", "<api-key type=\"string\" encrypted=\"true\">q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt4+1mWcx9RbV2nLpD8sKyG3hA==</api-key>\n"},
 		{"blocks that look something up", "let(:api_key) { create(:api_key, id: '0f8fad5b-d9cb-469f-a165-70867728950e') }\n"},
 		{"body of another command", "test -n \"$api_key\" || exit\ncurl --data x --body \"" + clean34 + "\" https://x.test\n"},

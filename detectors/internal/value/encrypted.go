@@ -12,7 +12,11 @@ func (j *Judge) isEncrypted(v string) bool {
 		}
 	}
 	// A public key, as SSH writes it: its kind, with its length before it.
-	for _, p := range [...]string{"AAAAB3NzaC1", "AAAAC3NzaC1", "AAAAE2VjZHNhL", "AAAAGnNrL", "AAAAInNrL"} {
+	for _, p := range [...]string{"AAAAB3NzaC1", "AAAAC3NzaC1", "AAAAE2VjZHNhL", "AAAAGnNrL", "AAAAInNrL",
+		// And as X.509 does, RFC 5280, section 4.1: what kind it is stands first, for
+		// RSA, the curves of NIST, and Ed25519.
+		"MIIBIjANBgkqhkiG9w0BAQEFAAOC", "MIICIjANBgkqhkiG9w0BAQEFAAOC", "MIGfMA0GCSqGSIb3DQEBAQUAA4GN", "MFkwEwYHKoZIzj0CAQ", "MHYwEAYHKoZIzj0CAQ", "MCowBQYDK2Vw",
+	} {
 		if strings.HasPrefix(v, p) {
 			return true
 		}
