@@ -37,7 +37,7 @@ for repository in "$@"; do
 		all=$(grep -c '"type":"finding"' "$found" || true)
 		agent=$(count logstag-agent-key "$found")
 		other=$(count plaintext-api-key "$found")
-		keys=$(grep '"type":"finding"' "$found" | grep -o '"key_fingerprint":"[^"]*"' | sort -u | wc -l)
+		keys=$({ grep '"type":"finding"' "$found" || true; } | { grep -o '"key_fingerprint":"[^"]*"' || true; } | sort -u | wc -l)
 		printf '| %s | %s | %s | %s | %s | %s | %s | %s |\n' "$name" "$what" "$items" "$keys" "$agent" "$other" \
 			$((all - agent - other)) "$(awk -v n="$all" -v of="$items" 'BEGIN { printf "%.3f", of ? n * 1000 / of : 0 }')"
 	done
