@@ -61,6 +61,9 @@ func (n *names) kind(name string) nameKind {
 			return notAKey
 		}
 	}
+	if rest := words[after:]; len(rest) == 1 && after > 0 && strings.HasSuffix(words[after-1], "keys") && isDeed(rest[0]) {
+		return notAKey // api_keys_write: a permission. A key to write with is one key
+	}
 	kind := genericKey
 	for _, w := range words[:at] {
 		if n.notClear[w] {
@@ -74,6 +77,15 @@ func (n *names) kind(name string) nameKind {
 		return logstagNamed
 	}
 	return kind
+}
+
+// isDeed says that w is what somebody may be allowed to do with things.
+func isDeed(w string) bool {
+	switch w {
+	case "read", "write", "create", "delete", "update", "list", "manage", "edit", "view", "revoke":
+		return true
+	}
+	return false
 }
 
 // keyWords finds the words that mean "API key". It gives the index of the first

@@ -15,6 +15,7 @@ func TestNoLeakInLogs(t *testing.T) {
 	e := newTestEngine(t)
 	for _, text := range []string{
 		`level=error msg="invalid api_key" request_id=` + hex32 + "\n",
+		`{"api_keys_write": "3e4d4d28-f923-11ea-adbc-e3565938c12e", "api_keys_read": "372896c4-f923-11ea-adbc-4fecd107156d"}` + "\n",
 		`level=info api_key_requests_total=18446744073709551615` + "\n",
 		`logstag-agent: session ` + mixed + " established, api key ok\n",
 		`logstag-agent: api key accepted, key id ` + mixed + "\n",
