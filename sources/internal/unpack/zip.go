@@ -154,7 +154,8 @@ type zipMember struct {
 func inPlace(c *container, files []*zip.File) ([]zipMember, error) {
 	var members []zipMember
 	for _, f := range files {
-		if f.Mode()&(fs.ModeDir|fs.ModeSymlink) != 0 || f.CompressedSize64 == 0 {
+		// A folder has no content; one that claims to is read, which fails and is said.
+		if f.Mode()&fs.ModeSymlink != 0 || f.CompressedSize64 == 0 || f.Mode().IsDir() && f.UncompressedSize64 == 0 {
 			continue
 		}
 		at, err := f.DataOffset()
