@@ -284,30 +284,7 @@ func (e *entryScan) assigned(p int, percent bool) {
 		e.formatted(v + n)
 		return
 	}
-	last := 0
-	valueAt(b, v, percent, func(s span) {
-		e.give(Assign, percent)(s)
-		last = s.end
-	})
-	if n := changeAt(b, last); last > 0 && n > 0 {
-		valueAt(b, last+n, percent, e.give(Assign, percent))
-	}
-}
-
-// changeAt measures what stands between the old and the new value of a change at
-// the end of the old one, with its quote: "old" -> "new".
-func changeAt(b []byte, p int) int {
-	q := p + quoteAt(b, p)
-	q += spaceAt(b, q)
-	if q == p || at(b, q) != '-' || at(b, q+1) != '>' {
-		return 0
-	}
-	q += 2
-	q += spaceAt(b, q)
-	if quoteAt(b, q) == 0 {
-		return 0
-	}
-	return q - p
+	valueAt(b, v, percent, e.give(Assign, percent))
 }
 
 // block looks for a value field in the block that begins at p.

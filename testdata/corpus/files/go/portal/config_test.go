@@ -3,12 +3,12 @@ package config
 import "testing"
 
 const (
-	apiKeyEnv          = "ACME_COLLECTOR_API_KEY"
-	apiKeyHeader       = "X-Acme-Collector-Api-Key"
-	apiKeyAnnotation   = "collector.acme.test/api-key-secret-name"
-	defaultAPIKeyFile  = "/run/secrets/collector_api_key"
-	errAPIKeyMissing   = "collector: api_key: missing or empty value"
-	apiKeySecretName   = "collector-api-key-7d9f8b6c5"
+	apiKeyEnv         = "ACME_COLLECTOR_API_KEY"
+	apiKeyHeader      = "X-Acme-Collector-Api-Key"
+	apiKeyAnnotation  = "collector.acme.test/api-key-secret-name"
+	defaultAPIKeyFile = "/run/secrets/collector_api_key"
+	errAPIKeyMissing  = "collector: api_key: missing or empty value"
+	apiKeySecretName  = "collector-api-key-7d9f8b6c5"
 )
 
 func TestLoad(t *testing.T) {
