@@ -16,14 +16,14 @@ func startProfile(dir string) (stop func() error, err error) {
 		return func() error { return nil }, nil
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("--profile: %w", err)
+		return nil, fmt.Errorf("--pprof: %w", err)
 	}
 	cpu, err := os.Create(filepath.Join(dir, "cpu.pprof"))
 	if err != nil {
-		return nil, fmt.Errorf("--profile: %w", err)
+		return nil, fmt.Errorf("--pprof: %w", err)
 	}
 	if err := pprof.StartCPUProfile(cpu); err != nil {
-		return nil, fmt.Errorf("--profile: %w", errors.Join(err, cpu.Close()))
+		return nil, fmt.Errorf("--pprof: %w", errors.Join(err, cpu.Close()))
 	}
 	return func() error {
 		pprof.StopCPUProfile()
@@ -34,7 +34,7 @@ func startProfile(dir string) (stop func() error, err error) {
 			herr = errors.Join(pprof.WriteHeapProfile(heap), heap.Close())
 		}
 		if err := errors.Join(err, herr); err != nil {
-			return fmt.Errorf("--profile: %w", err)
+			return fmt.Errorf("--pprof: %w", err)
 		}
 		return nil
 	}, nil

@@ -18,7 +18,7 @@ func TestProfile(t *testing.T) {
 	}
 	profiles := filepath.Join(dir, "new", "profiles")
 	var out, errs bytes.Buffer
-	if code := run([]string{"scan", "--profile", profiles, "files:" + filepath.Join(dir, "a.txt")}, streams{in: strings.NewReader(""), out: &out, err: &errs}); code != exitClean {
+	if code := run([]string{"scan", "--pprof", profiles, "files:" + filepath.Join(dir, "a.txt")}, streams{in: strings.NewReader(""), out: &out, err: &errs}); code != exitClean {
 		t.Fatalf("exit code %d: %s", code, errs.String())
 	}
 	// What a profile says of paths and names is for its owner.
@@ -67,8 +67,8 @@ func TestProfileFailure(t *testing.T) {
 	for name, folder := range map[string]string{"below a file": filepath.Join(file, "profiles"), "a file is in the way": file, "a folder is in the way": taken} {
 		t.Run(name, func(t *testing.T) {
 			var out, errs bytes.Buffer
-			code := run([]string{"scan", "--profile", folder, "files:" + file}, streams{in: strings.NewReader(""), out: &out, err: &errs})
-			if code != exitFailure || !strings.Contains(errs.String(), "--profile: ") || out.Len() > 0 {
+			code := run([]string{"scan", "--pprof", folder, "files:" + file}, streams{in: strings.NewReader(""), out: &out, err: &errs})
+			if code != exitFailure || !strings.Contains(errs.String(), "--pprof: ") || out.Len() > 0 {
 				t.Errorf("exit code %d, output %q, message %q", code, out.String(), errs.String())
 			}
 		})
