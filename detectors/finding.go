@@ -34,6 +34,9 @@ type Finding struct {
 	// Place is where in the history the finding lies; nil outside of git's
 	// objects, or where nobody could tell.
 	Place *sources.GitPlace
+	// State is what a comparison with an earlier run says; empty where there was
+	// none.
+	State State
 	// AlsoIn names further sources that reported the same place.
 	AlsoIn []sources.Kind
 	// Region is the secret's place in the item.
@@ -47,6 +50,16 @@ type Finding struct {
 	// needsTracked says that it is one only in a file that git tracks.
 	needsTracked bool
 }
+
+// State says how a finding stands to an earlier run, a baseline or an audit's.
+type State string
+
+// The states of a finding.
+const (
+	New        State = "new"        // the earlier run did not have it
+	Persisting State = "persisting" // it had it, too
+	Gone       State = "gone"       // only the earlier run had it
+)
 
 // Region is a stretch of text. Lines and columns count from 1, columns in
 // UTF-16 code units; EndColumn is the column after the last character. Offset

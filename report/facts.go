@@ -18,6 +18,12 @@ func facts(f *detectors.Finding, zone *time.Location) []string {
 	var out []string
 	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 
+	switch f.State {
+	case detectors.Persisting:
+		say("known before")
+	case detectors.Gone:
+		say("gone since the last run")
+	}
 	if f.Place != nil {
 		out = append(out, historyFacts(f, zone)...)
 	} else if isObject(&f.Origin) && f.Origin.Source == sources.Git {

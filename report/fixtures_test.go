@@ -136,6 +136,10 @@ func fullRun() *Run {
 		Ended:           date(30).Add(1834 * time.Millisecond),
 		Stats:           Stats{Items: 1234, Bytes: 56_400_000},
 		SuppressedCount: 2,
+		Notices: []Notice{
+			{ID: "shallow-clone", Level: rules.Warning, Text: "The clone is shallow: " + hostile},
+			{ID: "unused-allowance", Level: rules.Note, Text: "An allowance is of no use any more."},
+		},
 	}
 	n := 0
 	add := func(rule *rules.Rule, value, name string, o sources.Origin, at *sources.GitPlace) *detectors.Finding {
@@ -188,14 +192,15 @@ func fullRun() *Run {
 	add(agentRule, agentKey, "agent_key", staged, nil)
 	tracked := file("tracked, changed.ini")
 	tracked.Tracking = sources.Tracked
-	add(agentRule, agentKey, "api_key", tracked, nil)
+	add(agentRule, agentKey, "api_key", tracked, nil).State = detectors.Gone
 	untracked := file("backup.tgz!etc/logstag-agent.toml")
 	untracked.Tracking = sources.Untracked
 	untracked.Archive, untracked.Member = "backup.tgz", "etc/logstag-agent.toml"
-	add(agentRule, agentKey, "api_key", untracked, nil)
+	add(agentRule, agentKey, "api_key", untracked, nil).State = detectors.New
 	ignored := file(".env")
 	ignored.Tracking = sources.Ignored
 	f = add(agentRule, agentKey, "LOGSTAG_API_KEY", ignored, nil)
+	f.State = detectors.Persisting
 	f.Level, f.LevelReason = rules.Warning, "plaintext at rest, not committed"
 	utf16 := sources.Origin{Source: sources.Files, Path: "C:/ProgramData/Logstag Agent/logstag-agent.toml.bak", Encoding: "utf-16le"}
 	add(agentRule, agentKey, "api_key", utf16, nil)

@@ -34,6 +34,9 @@ type FindingRecord struct {
 	KeyFingerprint string `json:"key_fingerprint,omitempty"`
 	// Fingerprint names the finding from run to run.
 	Fingerprint string `json:"fingerprint,omitempty"`
+	// State is "new", "persisting" or "gone" where the run was compared with an
+	// earlier one.
+	State string `json:"state,omitempty"`
 	// Name is the name under which the value stood.
 	Name string `json:"name,omitempty"`
 
@@ -162,6 +165,15 @@ type SummaryRecord struct {
 	Stats        StatsRecord `json:"stats"`
 	// Keys are the keys found, the worst first.
 	Keys []KeyRecord `json:"keys"`
+	// Notices are what else is to be known about the run.
+	Notices []NoticeRecord `json:"notices,omitempty"`
+}
+
+// NoticeRecord is a [Notice].
+type NoticeRecord struct {
+	ID    string `json:"id"`
+	Level string `json:"level"`
+	Text  string `json:"text"`
 }
 
 // ToolRecord names the tool.
@@ -207,6 +219,7 @@ func findingRecord(run *Run, f *detectors.Finding, places int) FindingRecord {
 		Secret:         mask(f),
 		KeyFingerprint: f.KeyFingerprint,
 		Fingerprint:    f.Fingerprint,
+		State:          string(f.State),
 		Name:           f.Name,
 		Source:         string(o.Source),
 		AlsoIn:         append([]string{}, otherSources(f)...),
@@ -316,6 +329,9 @@ func summaryRecord(run *Run, keys []*key) SummaryRecord {
 			Places:         len(k.places),
 			Since:          k.since,
 		})
+	}
+	for _, n := range run.Notices {
+		rec.Notices = append(rec.Notices, NoticeRecord{n.ID, n.Level.String(), visible(n.Text)})
 	}
 	return rec
 }

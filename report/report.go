@@ -39,6 +39,19 @@ type Run struct {
 	Started, Ended  time.Time
 	Stats           Stats
 	SuppressedCount int // findings left out because somebody allowed them
+	// Notices are what else a reader of the report should know, in this order.
+	Notices []Notice
+}
+
+// Notice says something about a run that is neither a finding nor a skip: that a
+// clone is shallow, that an entry of the ignore file is of no use any more.
+type Notice struct {
+	// ID names the kind of notice: "shallow-clone".
+	ID string
+	// Level is [rules.Note], or [rules.Warning] for what somebody should act on.
+	Level rules.Level
+	// Text is one sentence or more, clean of secrets.
+	Text string
 }
 
 // Stats says how much was read.

@@ -120,6 +120,9 @@ func (b *sarifBuilder) result(i int) *sarif.Result {
 		Locations:           []*sarif.Location{b.location(f)},
 		PartialFingerprints: fingerprints(f),
 	}
+	if s := baselineStates[f.State]; s != "" {
+		r.BaselineState = &s
+	}
 	r.Properties = resultProperties(f, len(k.places))
 	most := min(maxRelated, maxRelatedInAll/len(b.kept))
 	for _, other := range k.places {
@@ -137,6 +140,12 @@ func (b *sarifBuilder) result(i int) *sarif.Result {
 		r.RelatedLocations = append(r.RelatedLocations, l)
 	}
 	return r
+}
+
+// baselineStates are SARIF's words (2.1.0, section 3.27.24) for how a finding stands
+// to an earlier run.
+var baselineStates = map[detectors.State]string{
+	detectors.New: "new", detectors.Persisting: "unchanged", detectors.Gone: "absent",
 }
 
 // location gives a finding's place. Every finding has one.

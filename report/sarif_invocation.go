@@ -13,6 +13,7 @@ const (
 	noteIncomplete
 	noteSuppressed
 	noteLeftOut
+	noteOther
 )
 
 var notifications = [...]struct{ id, name, about, help string }{
@@ -28,6 +29,9 @@ var notifications = [...]struct{ id, name, about, help string }{
 	noteLeftOut: {"results-left-out", "ResultsLeftOut",
 		"The report holds as many results as code scanning takes, and there are more.",
 		"Write the report as JSON to see all of them."},
+	noteOther: {"notice", "Notice",
+		"Something about the scan that is no leak, but should be known.",
+		"Read the text of the notification."},
 }
 
 // maxSkips is how many skipped items are named one by one; the rest is counted.
@@ -97,6 +101,9 @@ func (b *sarifBuilder) invocation() *sarif.Invocation {
 	if n := b.run.SuppressedCount; n > 0 {
 		say(noteSuppressed, "note", fmt.Sprintf("%s left out because somebody allowed them.",
 			counted(n, "finding was", "findings were")))
+	}
+	for _, n := range b.run.Notices {
+		say(noteOther, n.Level.String(), visible(n.Text))
 	}
 	for i := range b.run.Skips[:min(len(b.run.Skips), maxSkips)] {
 		s := &b.run.Skips[i]

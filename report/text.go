@@ -223,6 +223,9 @@ func (p *printer) summary(keys []*key) {
 	if n := p.run.SuppressedCount; n > 0 {
 		p.line(counted(n, "finding was left out because it is allowed.", "findings were left out because they are allowed."))
 	}
+	for _, n := range p.run.Notices {
+		p.wrapped("", strings.ToUpper(n.Level.String()[:1])+n.Level.String()[1:]+": "+visible(n.Text))
+	}
 }
 
 // levels counts the places by level, if there is more than one level.
