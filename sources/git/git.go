@@ -193,7 +193,7 @@ func (s *Source) Reread(ctx context.Context, origins []*sources.Origin, emit sou
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		id, ok := s.repo.ids.parse([]byte(origin.Git.Object))
+		id, ok := s.repo.ids.Parse([]byte(origin.Git.Object))
 		if !ok {
 			return fmt.Errorf("git: %q is no object id", origin.Git.Object)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/leakstag/leakstag/sources"
 	"github.com/leakstag/leakstag/sources/git/internal/odb"
+	"github.com/leakstag/leakstag/sources/internal/gitobject"
 )
 
 // The parts of commits and tags, as GitOrigin.Part names them.
@@ -98,39 +99,39 @@ func (r *reading) makeHistory(ctx context.Context, refs []ref, workers []*record
 func (r *reading) readText(ctx context.Context, rec *records, o *odb.Object) error {
 	id := r.store.id(o.Number)
 	if o.Kind == kindTag {
-		text, err := parseTag(o.Data, r.repo.ids)
+		text, err := gitobject.ParseTag(o.Data, r.repo.ids)
 		if err != nil {
 			if err := r.unreadObject(ctx, id, kindTag, err); err != nil {
 				return err
 			}
 		} else {
-			rec.tags[id] = text.target
+			rec.tags[id] = text.Target
 		}
 		return r.emitParts(id, sources.Tag,
-			part{partMessage, text.message}, part{partHeaders, text.headers}, part{partTagger, text.author.who})
+			part{partMessage, text.Message}, part{partHeaders, text.Headers}, part{partTagger, text.Author.Who})
 	}
-	text, err := parseCommit(o.Data, r.repo.ids)
+	text, err := gitobject.ParseCommit(o.Data, r.repo.ids)
 	if err != nil {
 		if err := r.unreadObject(ctx, id, kindCommit, err); err != nil {
 			return err
 		}
 	}
 	c := commitRecord{
-		object: o.Number, tree: -1, time: text.commit.seconds(),
-		author: rec.person(text.author.who), committer: rec.person(text.commit.who),
+		object: o.Number, tree: -1, time: text.Committer.Seconds(),
+		author: rec.person(text.Author.Who), committer: rec.person(text.Committer.Who),
 		from: int32(len(rec.parents)),
 	}
-	if text.tree != (objectID{}) {
-		c.tree = r.numberOrAbsent(text.tree)
+	if text.Tree != (objectID{}) {
+		c.tree = r.numberOrAbsent(text.Tree)
 	}
 	if !r.repo.shallow[id] {
-		for _, p := range text.parents {
+		for _, p := range text.Parents {
 			rec.parents = append(rec.parents, r.numberOrAbsent(p))
 		}
 	}
 	c.to = int32(len(rec.parents))
 	rec.add(id, c)
-	return r.emitParts(id, sources.Commit, part{partMessage, text.message}, part{partHeaders, text.headers})
+	return r.emitParts(id, sources.Commit, part{partMessage, text.Message}, part{partHeaders, text.Headers})
 }
 
 // numberOrAbsent gives the number of an object, whether the repository holds it

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/internal/gitobject"
 	"github.com/sourcegraph/conc/pool"
 )
 
@@ -28,7 +29,7 @@ func (l *location) run(ctx context.Context, found []sources.Found) error {
 		if f.Origin == nil || f.Origin.Git == nil {
 			continue
 		}
-		id, ok := l.repo.ids.parse([]byte(f.Origin.Git.Object))
+		id, ok := l.repo.ids.Parse([]byte(f.Origin.Git.Object))
 		if !ok {
 			return fmt.Errorf("git: a finding names the object %q, which is no object id", f.Origin.Git.Object)
 		}
@@ -285,10 +286,10 @@ func (l *location) info(ctx context.Context, id objectID) (sources.CommitInfo, e
 		err = l.skip(l.repo.objectOrigin(id, "", ""), fmt.Errorf("who made %s cannot be read any more: %w", info.ID, err))
 		return info, err
 	}
-	text := parseText(data, l.repo.ids)
-	info.AuthorName = text.author.name()
-	info.AuthorEmail = text.author.email()
-	info.Time = text.author.time()
+	text := gitobject.ParseText(data, l.repo.ids)
+	info.AuthorName = text.Author.Name()
+	info.AuthorEmail = text.Author.Email()
+	info.Time = text.Author.Time()
 	l.infos[id] = info
 	return info, nil
 }

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/leakstag/leakstag/sources/internal/gitobject"
 )
 
 var (
@@ -190,7 +192,7 @@ var knownExtensions = []string{
 
 // readFormat reads what the config and the shallow file say.
 func (r *repository) readFormat() error {
-	r.ids = sha1Size
+	r.ids = gitobject.SHA1Size
 	file := filepath.Join(r.commonDir, "config")
 	data, err := readSmall(file)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -210,7 +212,7 @@ func (r *repository) readFormat() error {
 	switch format := strings.ToLower(c.extensions["objectformat"]); format {
 	case "", "sha1":
 	case "sha256":
-		r.ids = sha256Size
+		r.ids = gitobject.SHA256Size
 	default:
 		return fmt.Errorf("%s: object format %q: %w", file, format, ErrUnsupported)
 	}
@@ -256,7 +258,7 @@ func (r *repository) readShallow() error {
 		if line = bytes.TrimSpace(line); len(line) == 0 {
 			continue
 		}
-		id, ok := r.ids.parse(line)
+		id, ok := r.ids.Parse(line)
 		if !ok {
 			return fmt.Errorf("%s: a line is no object id", file)
 		}

@@ -111,7 +111,7 @@ func (l *refList) resolve(name, value string) (objectID, bool) {
 	for range 5 { // as many as git follows
 		target, symbolic := strings.CutPrefix(value, "ref:")
 		if !symbolic {
-			return l.repo.ids.parse([]byte(value))
+			return l.repo.ids.Parse([]byte(value))
 		}
 		next, ok := l.named[strings.TrimSpace(target)]
 		if !ok {
@@ -221,7 +221,7 @@ func (l *refList) readNotes(path, name string) {
 	seen := map[objectID]bool{}
 	for line := range bytes.Lines(data) {
 		word, _, _ := bytes.Cut(bytes.TrimSpace(line), []byte{'\t'})
-		if id, ok := l.repo.ids.parse(word); ok && !seen[id] {
+		if id, ok := l.repo.ids.Parse(word); ok && !seen[id] {
 			seen[id] = true
 			l.list = append(l.list, ref{name: name, id: id, kind: noteRef})
 		} else if target, ok := strings.CutPrefix(string(word), "ref:"); ok {

@@ -57,7 +57,7 @@ func (l *refList) readPacked() error {
 			continue
 		}
 		id, name, ok := bytes.Cut(line, []byte{' '})
-		if _, valid := l.repo.ids.parse(id); !ok || !valid {
+		if _, valid := l.repo.ids.Parse(id); !ok || !valid {
 			l.fault("%s: line %d is no ref", file, n)
 			continue
 		}
@@ -116,7 +116,7 @@ func (l *refList) readValue(path, name string) (string, bool) {
 	value = strings.TrimSpace(value)
 	if !strings.HasPrefix(value, "ref:") {
 		value, _, _ = strings.Cut(value, "\t") // FETCH_HEAD has more on the line
-		if _, ok := l.repo.ids.parse([]byte(value)); !ok {
+		if _, ok := l.repo.ids.Parse([]byte(value)); !ok {
 			l.fault("the ref %s holds no object id", name)
 			return "", false
 		}
@@ -138,7 +138,7 @@ func (l *refList) stashesInFile() []objectID {
 			l.fault("the list of stashes has a line that names no stash")
 			continue
 		}
-		if id, ok := l.repo.ids.parse(fields[1]); ok {
+		if id, ok := l.repo.ids.Parse(fields[1]); ok {
 			ids = append(ids, id)
 		} else {
 			l.fault("the list of stashes has a line that names no stash")

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -246,7 +245,10 @@ func (s *Source) readBlobs(ctx context.Context, dir, top string, entries []entry
 		var buf bytes.Buffer
 		for _, e := range entries {
 			o := origin(top, e)
-			problem, err := s.readBlob(in, &buf, e)
+			kind, problem, err := gitcmd.ReadObject(in, &buf, e.id, s.max)
+			if err == nil && problem == nil && kind != "blob" {
+				err = fmt.Errorf("the object %s is no file", e.id)
+			}
 			if err == nil && ctx.Err() != nil {
 				err = ctx.Err()
 			}
@@ -264,43 +266,4 @@ func (s *Source) readBlobs(ctx context.Context, dir, top string, entries []entry
 		}
 		return nil
 	}, "cat-file", "--batch", "--buffer")
-}
-
-// readBlob reads one answer of `git cat-file --batch`: "id SP type SP size LF
-// content LF", or "id SP missing LF". A problem concerns this blob alone.
-func (s *Source) readBlob(in *bufio.Reader, buf *bytes.Buffer, e entry) (problem, err error) {
-	line, err := in.ReadSlice('\n')
-	if err != nil {
-		return nil, fmt.Errorf("git ended early: %w", err)
-	}
-	fields := bytes.Fields(line)
-	if len(fields) == 2 && string(fields[1]) == "missing" {
-		return fmt.Errorf("the repository does not hold the object %s", e.id), nil
-	}
-	if len(fields) != 3 || string(fields[1]) != "blob" {
-		return nil, errors.New("git gave an answer that is no file")
-	}
-	size, err := strconv.ParseInt(string(fields[2]), 10, 64)
-	if err != nil || size < 0 {
-		return nil, errors.New("git gave an answer without a size")
-	}
-	buf.Reset()
-	if s.max >= 0 && size > s.max {
-		_, err := io.CopyN(io.Discard, in, size+1)
-		return fmt.Errorf("%d bytes are %w of %d", size, sources.ErrTooLarge, s.max), err
-	}
-	if _, err := io.CopyN(buf, in, size+1); err != nil {
-		return nil, err
-	}
-	buf.Truncate(int(size)) // the line end after the content
-	if !named(e.id, buf.Bytes()) {
-		return errContent(e.id), nil
-	}
-	return nil, nil
-}
-
-// errContent says that an object is not the one that its id names: git, which
-// does not look, would commit something else than it gives to read.
-func errContent(id string) error {
-	return fmt.Errorf("the content of the object %s is not what its id names: the repository is damaged", id)
 }

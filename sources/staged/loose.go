@@ -3,17 +3,14 @@ package staged
 import (
 	"bufio"
 	"bytes"
-	"crypto/sha1"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"hash"
 	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 
 	"github.com/klauspost/compress/zlib"
+
+	"github.com/leakstag/leakstag/sources/internal/gitobject"
 )
 
 // maxLoose is the greatest size, in bytes, of a blob that looseReader reads.
@@ -45,7 +42,7 @@ func (l *looseReader) read(id string, buf *bytes.Buffer) bool {
 	}
 	defer f.Close() // only read
 	buf.Reset()
-	return l.inflate(f, buf) && named(id, buf.Bytes())
+	return l.inflate(f, buf) && gitobject.Names(id, "blob", buf.Bytes())
 }
 
 // inflate reads a zlib stream of "blob SP size NUL" and the content.
@@ -81,20 +78,4 @@ func (l *looseReader) inflate(f io.Reader, buf *bytes.Buffer) bool {
 	// One byte more, to see the end and have the checksum compared.
 	got, err := io.Copy(buf, io.LimitReader(l.z, n+1))
 	return err == nil && got == n
-}
-
-// named says that id is that of a blob with this content.
-func named(id string, content []byte) bool {
-	var h hash.Hash
-	switch len(id) {
-	case 2 * sha1.Size:
-		h = sha1.New()
-	case 2 * sha256.Size:
-		h = sha256.New()
-	default:
-		return false
-	}
-	fmt.Fprintf(h, "blob %d\x00", len(content))
-	h.Write(content)
-	return hex.EncodeToString(h.Sum(nil)) == id
 }

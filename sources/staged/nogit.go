@@ -13,6 +13,7 @@ import (
 
 	"github.com/leakstag/leakstag/sources"
 	"github.com/leakstag/leakstag/sources/internal/gitcmd"
+	"github.com/leakstag/leakstag/sources/internal/gitobject"
 	"github.com/leakstag/leakstag/sources/internal/gogit"
 )
 
@@ -48,8 +49,8 @@ func (s *Source) readWithoutGit(ctx context.Context, emit sources.Emit, skip sou
 			data, err = f.read()
 			return err
 		})
-		if err == nil && !named(f.id, data) {
-			err = errContent(f.id)
+		if err == nil && !gitobject.Names(f.id, "blob", data) {
+			err = gitobject.ErrContent(f.id)
 		}
 		if err != nil {
 			return fmt.Errorf("reading the staged %s: %w", f.path, err)
