@@ -62,3 +62,18 @@ type Found struct {
 type Locator interface {
 	Locate(ctx context.Context, found []Found, skip SkipFunc) error
 }
+
+// Notice is something that a reader of the report should know, and that is neither
+// a leak nor an item that could not be read.
+type Notice struct {
+	// ID names the kind of notice: "shallow-clone".
+	ID string
+	// Text is a sentence or more. It may hold untrusted names.
+	Text string
+}
+
+// Noticer is implemented by a source that may have something to tell once it was
+// read.
+type Noticer interface {
+	Notices() []Notice
+}

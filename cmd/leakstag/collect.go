@@ -13,6 +13,7 @@ import (
 
 	"github.com/leakstag/leakstag/detectors"
 	"github.com/leakstag/leakstag/report"
+	"github.com/leakstag/leakstag/rules"
 	"github.com/leakstag/leakstag/sources"
 	"github.com/sourcegraph/conc/pool"
 )
@@ -45,7 +46,11 @@ func collect(ctx context.Context, std streams, o *scanOptions, named []sourceArg
 		Root: reportRoot(named, dir), Started: time.Now(),
 	}
 	for _, a := range named {
-		run.Sources = append(run.Sources, engine.Clean(a.display(dir)))
+		name := a.display(dir)
+		if selection, err := o.commits.selection(); err == nil && a.kind == sources.Git && o.commits.given() {
+			name += " " + selection.String()
+		}
+		run.Sources = append(run.Sources, engine.Clean(name))
 	}
 	stop := startProgress(std.err, o, engine)
 	err = s.read(ctx)
@@ -129,6 +134,13 @@ func (s *scan) finish(run *report.Run) {
 	run.SuppressedCount = int(s.engine.Allowed())
 	run.Stats.Items, run.Stats.Bytes = s.engine.Scanned()
 	run.Stats.Unlisted = s.engine.Unlisted()
+	for _, src := range s.sources {
+		if n, ok := src.(sources.Noticer); ok {
+			for _, notice := range n.Notices() {
+				run.Notices = append(run.Notices, report.Notice{ID: notice.ID, Level: rules.Warning, Text: s.engine.Clean(notice.Text)})
+			}
+		}
+	}
 	run.Ended = time.Now()
 }
 

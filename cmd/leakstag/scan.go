@@ -74,8 +74,11 @@ func runScan(ctx context.Context, std streams, o *scanOptions, args []string) (e
 	if err != nil {
 		return fmt.Errorf("finding the current folder: %w", err)
 	}
-	named, err := parseSources(args, dir)
+	named, err := parseSources(args, dir, o.commits.given())
 	if err != nil {
+		return err
+	}
+	if err := o.commits.check(named); err != nil {
 		return err
 	}
 	if o.timeout > 0 {

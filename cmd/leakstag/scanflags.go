@@ -23,6 +23,8 @@ type scanOptions struct {
 	config           string
 	rules            []string
 	include, exclude []string
+	commits          commitFlags
+	gitEnv           []string // what git told a hook about its repository
 	maxFileSize      byteSize
 	maxArchiveDepth  int
 	maxUnpacked      byteSize
@@ -46,6 +48,7 @@ func (o *scanOptions) bind(f *pflag.FlagSet) {
 	f.StringVar(&o.failOn, "fail-on", "error", "exit with 1 on findings of this `LEVEL` and above: note, warning, error, never")
 	f.StringArrayVar(&o.include, "include", nil, "read only files that match `GLOB` (files:, templates:, logs:, journal:)")
 	f.StringArrayVar(&o.exclude, "exclude", nil, "leave out files that match `GLOB` (files:, templates:, logs:, journal:)")
+	o.commits.bind(f)
 	f.Var(&o.maxFileSize, "max-file-size", "skip files and blobs over `SIZE`, such as 10MB (default: no limit for files, 100 MiB for blobs)")
 	f.IntVar(&o.maxArchiveDepth, "max-archive-depth", sources.DefaultArchiveDepth, "open archives and compressed files in each other down to `N` levels; 0 reads them as they are, which counts as skipped")
 	f.Var(&o.maxUnpacked, "max-unpacked", "unpack no more than `SIZE` from one file (default: 64 GiB)")

@@ -11,6 +11,7 @@ import (
 
 	"github.com/leakstag/leakstag/rules"
 	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/commits"
 	"github.com/leakstag/leakstag/sources/files"
 	"github.com/leakstag/leakstag/sources/git"
 	"github.com/leakstag/leakstag/sources/journal"
@@ -54,17 +55,18 @@ func defaultPath(kind sources.Kind) (path string, known bool) {
 }
 
 // parseSources reads the SOURCE arguments of a scan. Without any, it is the
-// repository or folder that dir lies in.
-func parseSources(args []string, dir string) ([]sourceArg, error) {
+// repository or folder that dir lies in. Of a repository that is named by its path
+// alone, historyOnly leaves out the files.
+func parseSources(args []string, dir string, historyOnly bool) ([]sourceArg, error) {
 	if len(args) == 0 {
 		if top, ok := repositoryTop(dir); ok {
-			return repositorySources(top), nil
+			return repositorySources(top, historyOnly), nil
 		}
 		return []sourceArg{{kind: sources.Files, path: dir}}, nil
 	}
 	var out []sourceArg
 	for _, arg := range args {
-		list, err := parseSource(arg)
+		list, err := parseSource(arg, historyOnly)
 		if err != nil {
 			return nil, err
 		}
@@ -79,16 +81,17 @@ func parseSources(args []string, dir string) ([]sourceArg, error) {
 }
 
 // repositorySources are the sources that stand for a repository: its history,
-// and the files of its work tree if it has one.
-func repositorySources(top string) []sourceArg {
+// and the files of its work tree if it has one, and if more than the history is
+// wanted.
+func repositorySources(top string, historyOnly bool) []sourceArg {
 	list := []sourceArg{{kind: sources.Git, path: top}}
-	if hasWorkTree(top) {
+	if !historyOnly && hasWorkTree(top) {
 		list = append(list, sourceArg{kind: sources.Files, path: top})
 	}
 	return list
 }
 
-func parseSource(arg string) ([]sourceArg, error) {
+func parseSource(arg string, historyOnly bool) ([]sourceArg, error) {
 	if arg == "" {
 		return nil, errors.New("a SOURCE is empty: give a path, or none for the folder that you stand in")
 	}
@@ -124,7 +127,7 @@ func parseSource(arg string) ([]sourceArg, error) {
 		if top, ok := repositoryTop(arg); ok { // the real path: what git itself shows
 			arg = top
 		}
-		return repositorySources(arg), nil
+		return repositorySources(arg, historyOnly), nil
 	}
 	return []sourceArg{{kind: sources.Files, path: arg}}, nil
 }
@@ -146,6 +149,13 @@ func exists(path string) error {
 func (a sourceArg) open(o *scanOptions, set *rules.Set, in io.Reader, repository func(gitDir string)) (sources.Source, error) {
 	switch a.kind {
 	case sources.Git:
+		if o.commits.given() {
+			selection, err := o.commits.selection()
+			if err != nil {
+				return nil, err
+			}
+			return commits.New(commits.Options{Path: a.path, Env: o.gitEnv, Selection: selection, Jobs: o.jobs, MaxBlobSize: int64(o.maxFileSize), Archives: o.archives()})
+		}
 		return git.New(git.Options{Path: a.path, Jobs: o.jobs, MaxBlobSize: int64(o.maxFileSize), Archives: o.archives(), Opened: saveMemory})
 	case sources.Staged:
 		return staged.New(staged.Options{Path: a.path, Env: os.Environ(), MaxBlobSize: int64(o.maxFileSize), Archives: o.archives()})

@@ -11,7 +11,7 @@ func TestParseSource(t *testing.T) {
 		"files:.": "files:.", "files:": "files:.", "templates:": "templates:.", "stdin:": "stdin:", "-": "stdin:",
 		"processes:": "processes:", "journal:": "journal:", "journal:.": "journal:.", "shell-history:": "shell-history:", ".": "files:.",
 	} {
-		list, err := parseSource(arg)
+		list, err := parseSource(arg, false)
 		if err != nil || len(list) != 1 || list[0].String() != want {
 			t.Errorf("%q: %v, error %v; want %s", arg, list, err, want)
 		}
@@ -19,7 +19,7 @@ func TestParseSource(t *testing.T) {
 	for arg, want := range map[string]string{
 		"nothing": "no such file", "files:nothing": "no such file", "histry:": "unknown source", "processes:1": "takes no path", "": "is empty",
 	} {
-		if list, err := parseSource(arg); err == nil || !strings.Contains(err.Error(), want) {
+		if list, err := parseSource(arg, false); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, error %v; want %q", arg, list, err, want)
 		}
 	}

@@ -79,6 +79,7 @@ var (
 	_ sources.Source   = (*Source)(nil)
 	_ sources.Locator  = (*Source)(nil)
 	_ sources.Rereader = (*Source)(nil)
+	_ sources.Noticer  = (*Source)(nil)
 	_ io.Closer        = (*Source)(nil)
 )
 
@@ -114,6 +115,15 @@ func (s *Source) Objects() string { return s.repo.commonDir }
 // Shallow says that the repository is a shallow clone: what lies before its
 // oldest commits is not in it.
 func (s *Source) Shallow() bool { return len(s.repo.shallow) > 0 }
+
+// Notices tells that a clone is shallow: its history is not all there.
+func (s *Source) Notices() []sources.Notice {
+	if !s.Shallow() {
+		return nil
+	}
+	return []sources.Notice{{ID: "shallow-clone", Text: "The clone is shallow: what its history had before was not read; " +
+		"fetch the rest with `git fetch --unshallow`, or have the pipeline clone the whole history (in GitHub Actions: fetch-depth: 0)."}}
+}
 
 // Read emits every blob, message and person in the repository, each once,
 // whether a ref leads to it or not. A blob comes without a path: where it lies is
