@@ -154,10 +154,10 @@ func (s *Source) findBase(ctx context.Context, dir string) (string, error) {
 // rawChange is one record of git's raw diff format: ":mode SP mode SP id SP id
 // SP status NUL path NUL" (git-diff-index(1), "Raw output format").
 type rawChange struct {
-	oldID, newID string
-	newMode      string
-	status       byte
-	path         string
+	oldID, newID     string
+	oldMode, newMode string
+	status           byte
+	path             string
 }
 
 // recordsContent says that a commit would record a blob that was not at this
@@ -170,6 +170,11 @@ func (c *rawChange) recordsContent() bool {
 			(c.newID != c.oldID || c.status == 'T')
 	}
 	return false
+}
+
+// hadContent says that a blob was at this path before.
+func (c *rawChange) hadContent() bool {
+	return c.oldMode != "160000" && strings.Trim(c.oldID, "0") != ""
 }
 
 // parseRaw reads a diff in raw format with NUL terminators. Anything that it
@@ -193,7 +198,7 @@ func parseRaw(r io.Reader, yield func(rawChange) error) error {
 			return errors.New("git's list of changes has a form that is not known")
 		}
 		c := rawChange{
-			newMode: fields[1], oldID: fields[2], newID: fields[3], status: fields[4][0],
+			oldMode: fields[0][1:], newMode: fields[1], oldID: fields[2], newID: fields[3], status: fields[4][0],
 			path: strings.TrimSuffix(path, "\x00"),
 		}
 		if err := yield(c); err != nil {

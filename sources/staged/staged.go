@@ -41,6 +41,10 @@ type Options struct {
 	MaxBlobSize int64
 	// Archives says how far archives and compressed files are opened.
 	Archives sources.ArchiveLimits
+	// Before asks for what there was before, in place of what a commit would
+	// record: of each file that it would change or remove, the version at HEAD,
+	// and, while a merge is made, that of each commit that is merged.
+	Before bool
 }
 
 // Source reads one index. It implements [sources.Source].
@@ -50,6 +54,8 @@ type Source struct {
 	max  int64
 	// archives limits how far archives are opened.
 	archives sources.ArchiveLimits
+	before   bool
+	merged   []string // ids of the commits that a merge in progress merges
 }
 
 var _ sources.Source = (*Source)(nil)
@@ -73,7 +79,7 @@ func New(o Options) (*Source, error) {
 	} else if !info.IsDir() {
 		return nil, fmt.Errorf("staged: %s is not a folder", path)
 	}
-	s := &Source{path: path, max: o.MaxBlobSize, archives: o.Archives}
+	s := &Source{path: path, max: o.MaxBlobSize, archives: o.Archives, before: o.Before, merged: mergedHeads(o.Env)}
 	if s.max == 0 {
 		s.max = DefaultMaxBlobSize
 	}
@@ -94,6 +100,9 @@ func (s *Source) Name() string { return string(sources.Staged) }
 func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipFunc) error {
 	if err := ctx.Err(); err != nil {
 		return err
+	}
+	if s.before {
+		return s.readBefore(ctx, emit)
 	}
 	err := s.readWithGit(ctx, emit, skip)
 	if errors.Is(err, gitcmd.ErrNoGit) {
