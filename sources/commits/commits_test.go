@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"github.com/leakstag/leakstag/sources"
-	"github.com/leakstag/leakstag/sources/internal/gittest"
+	"github.com/leakstag/leakstag/sources/gittest"
 )
 
 // collected is what a source emitted, with the words that stand for secrets.

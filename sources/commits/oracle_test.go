@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/leakstag/leakstag/sources/internal/gittest"
+	"github.com/leakstag/leakstag/sources/gittest"
 )
 
 // TestOracle compares with a slow reading of the same history: of each commit and

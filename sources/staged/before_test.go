@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"github.com/leakstag/leakstag/sources"
-	"github.com/leakstag/leakstag/sources/internal/gittest"
+	"github.com/leakstag/leakstag/sources/gittest"
 )
 
 // before reads what there was before: "path: text".
