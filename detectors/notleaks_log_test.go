@@ -93,6 +93,8 @@ func TestNoLeakInLogs(t *testing.T) {
 		"LOGSTAG_API_KEY=_x000D__x000A_Id=" + uuid + "_x000D__x000A_\n",
 		"Name  : LOGSTAG_API_KEY\r\nValue :\r\n\r\nName  : Id\r\nValue : " + uuid + "\r\n",
 		"java.lang.IllegalArgumentException: Invalid Logstag API key: null, request " + uuid + "\n",
+		"__CURSOR=s=" + hex32 + ";i=1;b=" + hex32 + "\nMESSAGE=url=https://ingest.logstag.test header=\"X-Api-Key: \"\n",
+		"b=" + hex32 + "\n\nvalue=" + mixed + "\n\nlogstag header=\"X-Api-Key: \"\n",
 		"+ echo " + mixed + " | sha256sum\n+ logstag-agent --api-key-stdin\n",
 		"logstag_api_key |\nregion          | eu\netag            | " + mixed + "\n",
 		" id | logstag_api_key | etag\n----+-----------------+------\n  1 |                 | " + mixed + "\n",

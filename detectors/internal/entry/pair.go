@@ -120,7 +120,7 @@ func fieldBefore(b []byte, p int) int {
 			return -1
 		case '\n':
 			lines++
-			if lines > 4 {
+			if lines > 4 || newlineAt(b, i+1) > 0 { // an empty line ends what belongs together
 				return -1
 			}
 		case '-':
@@ -135,6 +135,9 @@ func fieldBefore(b []byte, p int) int {
 			}
 		}
 		if isLetter(b[i]) && !isWordByte(b[i-1]) {
+			if lines > 0 && !isWordByte(at(b, i+1)) {
+				continue // one letter says too little so far from the name
+			}
 			if v := valueFieldAt(b, i); v > 0 {
 				return v
 			}
