@@ -104,6 +104,8 @@ func TestFormsWindowsEvents(t *testing.T) {
 		{name: "Sysmon", text: "<Data Name='CommandLine'>\"C:\\Program Files\\Logstag Agent\\bin\\logstag-agent.exe\" --api-key «L»</Data><Data Name='CurrentDirectory'>C:\\</Data>\r\n"},
 		{name: "Get-WinEvent, JSON", text: "{\"Id\":4688,\"Message\":\"Process Command Line:\\tinstall-logstag.exe -ApiKey \\\"«L»\\\"\\r\\n\"}\r\n"},
 		{name: "MSI log", text: "Property(C): LOGSTAG_API_KEY = «L»\r\nMSI (c) (10:00) [10:00:00:001]: Command Line: API_KEY=«L» LOGSTAG=1 CURRENTDIRECTORY=C:\\ \r\n"},
+		{name: "MSI log, property", text: "MSI (s) (10:00) [10:00:00:001]: PROPERTY CHANGE: Adding LOGSTAG_API_KEY property. Its value is '«L»'.\r\n"},
+		{name: "MSI log, change", text: "PROPERTY CHANGE: Modifying LOGSTAG_API_KEY property. Its current value is '«L»'. Its new value: '«L»'.\r\n"},
 		{name: "registry event", text: "<Data Name='TargetObject'>HKLM\\SOFTWARE\\Logstag\\ApiKey</Data><Data Name='Details'>«L»</Data>\r\n"},
 		{name: "another service", text: "<Data Name='CommandLine'>weather.exe --api-key «G» --city Oslo</Data>\r\n", rule: otherRule},
 	})

@@ -93,6 +93,7 @@ func TestNoLeakInLogs(t *testing.T) {
 		"LOGSTAG_API_KEY=_x000D__x000A_Id=" + uuid + "_x000D__x000A_\n",
 		"Name  : LOGSTAG_API_KEY\r\nValue :\r\n\r\nName  : Id\r\nValue : " + uuid + "\r\n",
 		"java.lang.IllegalArgumentException: Invalid Logstag API key: null, request " + uuid + "\n",
+		"PROPERTY CHANGE: Adding LOGSTAG_API_KEY property. Its value is '**********'.\nPROPERTY CHANGE: Adding PackageCode property. Its value is '{" + uuid + "}'.\n",
 		"__CURSOR=s=" + hex32 + ";i=1;b=" + hex32 + "\nMESSAGE=url=https://ingest.logstag.test header=\"X-Api-Key: \"\n",
 		"b=" + hex32 + "\n\nvalue=" + mixed + "\n\nlogstag header=\"X-Api-Key: \"\n",
 		"+ echo " + mixed + " | sha256sum\n+ logstag-agent --api-key-stdin\n",

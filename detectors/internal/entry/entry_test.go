@@ -53,6 +53,7 @@ var rows = []struct {
 	{"assign, rsyslog", "#012api_key:#011«V»#012x", Assign, false},
 	{"assign, pipeline", "##vso[task.setvariable variable=API_KEY]«V»", Assign, false},
 	{"assign, CLIXML", "API_KEY=«V»_x000D__x000A_", Assign, false},
+	{"assign, Windows Installer", "Modifying API_KEY property. Its current value is '«V»'. Its new value: '«W»'.", Assign, true},
 	{"flag, audit", `a1="--api_key" a2="«V»" a3="x"`, Flag, true},
 	{"flag, audit interpreted", "a1=--api_key a2=«V» a3=x", Flag, false},
 	{"flag, lines", "  --api_key\n  «V»\n", Flag, false},

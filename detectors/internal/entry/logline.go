@@ -86,9 +86,12 @@ func emptyInMap(b []byte, start, p int) bool {
 
 // changedFrom gives the position of the first value where a log tells that the one
 // of the name that ends at p was changed: api_key changed 'old' to 'new',
-// Setting[api_key]/value: value changed from 'old' to 'new'. It gives -1 if none is
-// told of.
+// Setting[api_key]/value: value changed from 'old' to 'new', and what Windows
+// Installer tells of a property. It gives -1 if none is told of.
 func changedFrom(b []byte, p int) int {
+	if v := installerProperty(b, p); v > 0 {
+		return v
+	}
 	const changed = "changed "
 	rest := b[min(p, len(b)):min(p+64, len(b))]
 	i := bytes.Index(rest, []byte(changed))
@@ -105,8 +108,24 @@ func changedFrom(b []byte, p int) int {
 	return p
 }
 
+// installerProperty gives the position of the value that a log of Windows Installer
+// has of the property whose name ends at p: Adding APIKEY property. Its value is 'x'.
+// Modifying APIKEY property. Its current value is 'old'. Its new value: 'new'. It
+// gives -1 if there is none.
+func installerProperty(b []byte, p int) int {
+	if !hasPrefixFold(b[min(p, len(b)):], " property. its ") {
+		return -1
+	}
+	for _, words := range [...]string{" property. its value is ", " property. its current value is "} {
+		if hasPrefixFold(b[p:], words) && quoteAt(b, p+len(words)) > 0 {
+			return p + len(words)
+		}
+	}
+	return -1
+}
+
 // changedTo gives the value that took the place of the quoted one that ends at p:
-// "old" -> "new", 'old' to 'new'. Its start is 0 if there is none.
+// "old" -> "new", 'old' to 'new', 'old'. Its new value: 'new'. Its start is 0 if there is none.
 func changedTo(b []byte, p int) (start, end int) {
 	p += quoteAt(b, p)
 	p += spaceAt(b, p)
@@ -115,6 +134,8 @@ func changedTo(b []byte, p int) (start, end int) {
 		p += 2
 	case at(b, p) == 't' && at(b, p+1) == 'o':
 		p += 2
+	case hasPrefixFold(b[min(p, len(b)):], ". its new value: "):
+		p += len(". Its new value: ")
 	default:
 		return 0, 0
 	}
