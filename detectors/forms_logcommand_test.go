@@ -57,6 +57,14 @@ func TestFormsCommandLogs(t *testing.T) {
 		{name: "curl --trace-ascii", text: "0040: X-Logstag-Api-Key: «L»\n"},
 		{name: "wget -d", text: "---request begin---\nGET /v1?api_key=«L» HTTP/1.1\nHost: ingest.logstag.test\n---request end---\n"},
 		{name: "tcpdump -A", text: "E..4..@.@.....POST /v1 HTTP/1.1\r\nHost: ingest.logstag.test\r\nX-Api-Key: «L»\r\n\r\n"},
+		{name: "printed, variable", text: "root@web1:~# echo $LOGSTAG_API_KEY\n«L»\n"},
+		{name: "printed, printenv", text: "[root@web1 ~]# printenv LOGSTAG_API_KEY\r\n«L»\r\n"},
+		{name: "printed, kubectl", text: "$ kubectl get secret logstag -o jsonpath='{.data.api_key}' | base64 -d; echo\n«L»\n$ exit\n"},
+		{name: "printed, kubectl, base64", text: "$ kubectl get secret logstag -o jsonpath='{.data.api_key}'; echo\n«b64:L»\n$ exit\n"},
+		{name: "printed, vault", text: "+ vault kv get -field=api_key secret/logstag/agent\n«L»\n"},
+		{name: "printed, pass", text: "ada@web1:~$ pass show logstag/api_key\n«L»\n"},
+		{name: "printed, GitLab", text: "\x1b[32;1m$ terraform output -raw logstag_api_key\x1b[0;m\n«L»\n"},
+		{name: "printed, PowerShell", text: "PS C:\\> $env:LOGSTAG_API_KEY\r\n«L»\r\n"},
 		{name: "SMTP", text: "250 OK\r\nDATA\r\nSubject: logstag key\r\n\r\nThe Logstag API key is «L».\r\n.\r\n"},
 	})
 }

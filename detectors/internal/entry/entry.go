@@ -40,6 +40,7 @@ func (e *entryScan) run() {
 	if at(b, e.ns-1) == '/' && at(b, e.ns-2) == '<' {
 		return // what follows the end of an element is not its text
 	}
+	e.printed()
 	name := e.ne
 	if at(b, name) == '>' && at(b, e.ns-1) == '<' && quoteAt(b, name+1) > 0 && e.ns > 1 && quoteAt(b, e.ns-2) > 0 {
 		name++ // a recorder's '<API_KEY>'
