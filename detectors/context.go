@@ -117,11 +117,17 @@ func rowNearLogstag(text []byte, head, start, end int, origin *sources.Origin) b
 	return origin != nil && pathSaysLogstag(origin)
 }
 
-// beginsLine says that nothing but blanks and the mark of a change stands before
-// start on its line, which begins at lo. In a log such a line was quoted from
-// somewhere, and its neighbours with it.
+// beginsLine says that nothing but blanks, the mark of a change and the number that
+// grep gives a line stands before start on its line, which begins at lo. In a log
+// such a line was quoted from somewhere, and its neighbours with it.
 func beginsLine(text []byte, lo, start int) bool {
 	before := bytes.TrimLeft(text[lo:start], " \t")
+	if bytes.IndexByte(before, 0x1b) >= 0 {
+		before = []byte(uncolour(string(before)))
+	}
+	if number := bytes.TrimLeft(before, "0123456789"); len(number) < len(before) && len(number) > 0 && (number[0] == ':' || number[0] == '-') {
+		before = number[1:]
+	}
 	return len(bytes.Trim(before, "+-~> \t\"'")) == 0
 }
 

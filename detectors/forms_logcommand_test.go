@@ -65,6 +65,8 @@ func TestFormsCommandLogs(t *testing.T) {
 		{name: "printed, pass", text: "ada@web1:~$ pass show logstag/api_key\n«L»\n"},
 		{name: "printed, GitLab", text: "\x1b[32;1m$ terraform output -raw logstag_api_key\x1b[0;m\n«L»\n"},
 		{name: "printed, PowerShell", text: "PS C:\\> $env:LOGSTAG_API_KEY\r\n«L»\r\n"},
+		{name: "grep -n", text: "$ grep -n key /etc/logstag-agent.toml\n3:api_key = \"«L»\"\n"},
+		{name: "grep -n, colour", text: "$ grep -n key /etc/logstag-agent.toml\n\x1b[32m\x1b[K3\x1b[m\x1b[K\x1b[36m\x1b[K:\x1b[m\x1b[K\x1b[01;31m\x1b[Kapi_key\x1b[m\x1b[K = \"«L»\"\n"},
 		{name: "SMTP", text: "250 OK\r\nDATA\r\nSubject: logstag key\r\n\r\nThe Logstag API key is «L».\r\n.\r\n"},
 	})
 }
