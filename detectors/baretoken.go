@@ -26,7 +26,7 @@ func (d *apiKeys) findBare(f *sources.Fragment, start, end int, yield func(match
 		return // an earlier hit on this line has answered for it
 	}
 	typed := f.Origin.Command != nil || f.Origin.Process != nil
-	if !typed && !containsFold(text[lo:hi], []byte("key")) && !containsFold(text[lo:hi], []byte("secret")) && !containsFold(text[lo:hi], []byte("token")) && !containsFold(text[lo:hi], []byte("logstag-agent.toml")) {
+	if !typed && !tellsOfKey(text[lo:hi]) {
 		return
 	}
 	for p := lo; p < hi; {

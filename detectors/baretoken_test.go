@@ -18,6 +18,8 @@ func TestBareTokens(t *testing.T) {
 		{"searched for", "grep -r «L» /etc/logstag\n", true, 1},
 		{"the same in a log", "searching «L» in /etc/logstag\n", false, 0},
 		{"in a sentence of a log", "logstag authentication failed for key «L»: revoked\n", false, 1},
+		{"in a sentence of another language", "Bitte den neuen Logstag-Schlüssel nehmen: «L»\n", false, 1},
+		{"in a sentence of a third", "La clave del agente Logstag: «L»\n", false, 1},
 		{"one digit", "sed -i 's|c6iVoBKZkMFIEzcmtpHwZQUpnsGCIjkmiyFAKEpZ|x|' /etc/logstag-agent.toml\n", true, 1},
 		{"ciphertext in brackets", "sed -i 's|^key.*|key = \"ENC(«L»)\"|' /etc/logstag-agent.toml\n", true, 0},
 		{"text in base64", "echo «b64:# Managed by hand, Mondays only\nlog_level = 7\n» | base64 -d > /etc/logstag-agent.toml\n", true, 0},
