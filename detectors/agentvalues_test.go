@@ -27,6 +27,7 @@ func TestEncryptedShared(t *testing.T) {
 		{"staged", sources.Origin{Source: sources.Staged, Path: "a.toml"}, fmt.Sprintf(config, "ENC("+cipher+"==)"), 1},
 		{"path alone", sources.Origin{Source: sources.Templates, Path: "etc/logstag-agent.toml"}, "api_key = 'encrypted:" + cipher + "'", 1},
 		{"password", sources.Origin{Source: sources.Templates, Path: "etc/logstag-agent.toml"}, "[targets.x]\ndb_password = 'enc:" + cipher + "'", 1},
+		{"password quoted in a log", sources.Origin{Source: sources.Logs, LineText: true}, "$ cat agent.toml\n[targets.x]\n  db_password = 'enc:" + cipher + "'", 1},
 		{"own host", sources.Origin{Source: sources.Files, Path: "/etc/logstag-agent.toml"}, fmt.Sprintf(config, "enc:"+cipher), 0},
 		{"own repository's file", sources.Origin{Source: sources.Files, Path: "agent.toml", Tracking: sources.Tracked}, fmt.Sprintf(config, "enc:"+cipher), 1},
 		{"ignored file", sources.Origin{Source: sources.Files, Path: "agent.toml", Tracking: sources.Ignored}, fmt.Sprintf(config, "enc:"+cipher), 0},
@@ -92,6 +93,17 @@ func TestTargetPassword(t *testing.T) {
 	}
 	if n := len(scanText(t, e, sources.Origin{Source: sources.Files, Path: "/etc/app/config.toml"}, "[targets.a]\ndb_password = \"hunter2\"\n")); n != 1 {
 		t.Errorf("in a table of targets: %d findings", n)
+	}
+	for text, want := range map[string]int{
+		"$ cat agent.toml\n" + toml("hunter2FAKE"):                        1,
+		"@@ -5,3 +5,3 @@\n [targets.a]\n-db_password = \"hunter2FAKE\"\n": 1,
+		"[targets.a]\nINFO connect db_password=hunter2FAKE\n":             0,
+		"[targets.a]\n[database]\ndb_password = \"hunter2FAKE\"\n":        0,
+		"INFO [targets.a] done\ndb_password = \"hunter2FAKE\"\n":          0,
+	} {
+		if n := len(scanText(t, e, sources.Origin{Source: sources.Logs, LineText: true}, text)); n != want {
+			t.Errorf("quoted in a log, %q: %d findings, want %d", text, n, want)
+		}
 	}
 	if n := len(scanText(t, e, sources.Origin{Source: sources.Logs, LineText: true}, "start LOGSTAG_DB_PASSWORD=hunter2 agent\n")); n != 1 {
 		t.Errorf("in a log: %d findings", n)

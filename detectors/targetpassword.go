@@ -73,8 +73,8 @@ func agentConfig(text []byte, pos int, o *sources.Origin) bool {
 	if containsFold(text[lo:hi], logstagWord) || pathSaysLogstag(o) {
 		return true
 	}
-	if o.LineText {
-		return false
+	if o.LineText { // of its other lines, only those quoted with this one belong to it
+		return beginsLine(text, lo, pos) && strings.HasPrefix(sectionOf(text, pos), "targets.")
 	}
 	lo, hi = max(0, pos-configReach), min(len(text), pos+configReach)
 	around := text[lo:hi]
@@ -90,7 +90,7 @@ func sectionOf(text []byte, pos int) string {
 	lo := max(0, pos-configReach)
 	for end := pos; end > lo; {
 		i := bytes.LastIndexByte(text[lo:end], '\n')
-		head := bytes.TrimSpace(text[lo+i+1 : end])
+		head := bytes.TrimSpace(afterMarks(text[lo+i+1 : end]))
 		if sectionHead(head) && bytes.IndexByte(head, ']') > 0 {
 			name, _, _ := bytes.Cut(bytes.TrimLeft(head, "["), []byte("]"))
 			return string(bytes.ToLower(bytes.Trim(name, " \t\"'")))
