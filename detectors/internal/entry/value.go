@@ -106,6 +106,8 @@ func openersAt(b []byte, p int) int {
 			p += nestedQuote(b, p)
 		case c == '<' && tagAt(b, p) > 0:
 			p += tagAt(b, p)
+		case c == '0' && at(b, p+1) == 'x' && pointerAt(b, p) > 0:
+			p += pointerAt(b, p)
 		case c == '<' && at(b, p+1) == '<' && at(b, p+2) == '"': // Erlang's <<"text">>
 			p += 2
 		case c == 'a' && '0' <= at(b, p+1) && at(b, p+1) <= '9' && argumentLabel(b, p) > 0: // auditd: a3="value"
@@ -145,6 +147,19 @@ func openersAt(b []byte, p int) int {
 		}
 	}
 	return p
+}
+
+// pointerAt measures a pointer at p before the string that it points to, as a
+// debugger of C shows it: api_key=0x55d0c0de "value".
+func pointerAt(b []byte, p int) int {
+	n := len("0x")
+	for isHex(at(b, p+n)) && n < 20 {
+		n++
+	}
+	if n == len("0x") || at(b, p+n) != ' ' || at(b, p+n+1) != '"' {
+		return 0
+	}
+	return n + 1
 }
 
 // secureString is PowerShell's command that hides a text, with a blank.
