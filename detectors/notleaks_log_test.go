@@ -95,6 +95,7 @@ func TestNoLeakInLogs(t *testing.T) {
 		"java.lang.IllegalArgumentException: Invalid Logstag API key: null, request " + uuid + "\n",
 		"$ kubectl get secret logstag-api-key -o jsonpath='{.metadata.uid}'; echo\n" + uuid + "\n",
 		"$ docker run -d -e LOGSTAG_API_KEY=$KEY logstag/agent\n" + hex32 + hex32 + "\n",
+		"C:\\Temp>certutil -hashfile logstag_api_key.bin MD5\r\n" + hex32 + "\r\n",
 		"#3  0x55 in f (api_key=0x5555555592a0, etag=0x5555555592c0 \"" + mixed + "\")\n",
 		"$ ls /etc/api_key*\n/etc/api_key." + mixed + "\n",
 		"$ grep -c api_key /etc/logstag-agent.toml; hostname\nip-10-0-3-11.eu-west-1.compute.internal\n",

@@ -58,6 +58,7 @@ var rows = []struct {
 	{"directive, printed, host", "\x1b[01;32mops@db1\x1b[00m:~$ kubectl get secret x -o jsonpath='{.data.api_key}'; echo\r\n«V»\r\n", Directive, false},
 	{"directive, printed, folder", "[root@web1 ~]# vault kv get -field=api_key secret/x\n«V»\n", Directive, false},
 	{"directive, printed, PowerShell", "PS C:\\> $env:API_KEY\n«V»\n", Directive, false},
+	{"directive, printed, cmd.exe", "C:\\Temp>echo %API_KEY%\r\n«V»\r\n\r\n", Directive, false},
 	{"assign, debugger", `f (api_key=0x5555555592a0 "«V»", n=1)`, Assign, true},
 	{"spaced, printed", "$ pass show example/api_key\n«V»\n", Spaced, false},
 	{"directive, traced", "++ terraform output -raw api_key\n«V»", Directive, false},

@@ -37,7 +37,7 @@ func (e *entryScan) printed() {
 // asksFor says that a command, up to a name in it, asks for what that name stands
 // for, and not for something about it.
 func asksFor(command []byte) bool {
-	for _, words := range [...]string{"printenv ", "echo $", "echo ${", `echo "$`, `echo "${`, "> $env:", "{.", "-field=", "-field ", "output -raw "} {
+	for _, words := range [...]string{"printenv ", "echo $", "echo ${", `echo "$`, `echo "${`, "> $env:", "{.", "echo %", "-field=", "-field ", "output -raw "} {
 		if bytes.HasSuffix(command, []byte(words)) {
 			return true
 		}
@@ -56,6 +56,9 @@ func atPrompt(line []byte) bool {
 		return at(traced, 0) == ' ' && isLetter(at(traced, 1))
 	}
 	line = line[:min(len(line), maxPrompt)]
+	if len(line) > 3 && isLetter(line[0]) && line[1] == ':' && line[2] == '\\' { // cmd.exe
+		return bytes.IndexByte(line, '>') > 0
+	}
 	for _, mark := range [...]string{"$ ", "# ", "% ", "❯ ", "> "} {
 		i := bytes.Index(line, []byte(mark))
 		if i < 0 {
