@@ -67,6 +67,7 @@ func TestFormsCommandLogs(t *testing.T) {
 		{name: "printed, PowerShell", text: "PS C:\\> $env:LOGSTAG_API_KEY\r\n«L»\r\n"},
 		{name: "grep -n", text: "$ grep -n key /etc/logstag-agent.toml\n3:api_key = \"«L»\"\n"},
 		{name: "grep -n, colour", text: "$ grep -n key /etc/logstag-agent.toml\n\x1b[32m\x1b[K3\x1b[m\x1b[K\x1b[36m\x1b[K:\x1b[m\x1b[K\x1b[01;31m\x1b[Kapi_key\x1b[m\x1b[K = \"«L»\"\n"},
+		{name: "announced in a mail", text: "Please put this into /etc/logstag-agent.toml:\n\napi_key = \"«L»\"\n\nThanks\n"},
 		{name: "printed, cmd.exe", text: "C:\\Temp>echo %LOGSTAG_API_KEY%\r\n«L»\r\n"},
 		{name: "gdb", text: "#3  0x55 in logstag_send (api_key=0x5555555592a0 \"«L»\", len=5) at send.c:8\n"},
 		{name: "SMTP", text: "250 OK\r\nDATA\r\nSubject: logstag key\r\n\r\nThe Logstag API key is «L».\r\n.\r\n"},
