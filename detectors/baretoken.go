@@ -116,6 +116,11 @@ func speaksOfSecret(words []string) bool {
 	return false
 }
 
+// bareSurplus is how random a key without a name must look, in bits. Of keys of 32
+// characters one in two hundred looks less so; what people write, with capitals and
+// digits in it, lies below zero.
+const bareSurplus = 9
+
 // plainlyRandom says that v could be nothing but a generated key.
 func (d *apiKeys) plainlyRandom(v []byte) bool {
 	var small, capital, digit int
@@ -136,5 +141,5 @@ func (d *apiKeys) plainlyRandom(v []byte) bool {
 	if decodesToText(s) {
 		return false
 	}
-	return randomness.Surplus(s) > 15 && d.judge.Check(s, value.Demands{MinLen: minLogstag}) == value.Key
+	return randomness.Surplus(s) > bareSurplus && d.judge.Check(s, value.Demands{MinLen: minLogstag}) == value.Key
 }
