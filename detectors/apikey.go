@@ -192,7 +192,7 @@ func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string
 	}
 	if d.judge.Check(v, demands(c, minOther, false)) == value.Key && !encryptedBlock(text, c.NameStart) {
 		m.rule = d.other
-		if len(v) < minLogstag && (kind == logstagNamed || kind == genericKey && nearLogstag(text, c.NameStart, end, f.Origin)) {
+		if len(v) < minLogstag && (kind == logstagNamed || kind == genericKey && nearLogstag(text, min(c.NameStart, start), max(c.NameEnd, end), f.Origin)) {
 			m.remark = tooShort(len(v))
 		}
 		yield(m)
