@@ -26,6 +26,8 @@ func TestFormsCode(t *testing.T) {
 		{name: "Java setter", text: "logstag.setApiKey(\"«L»\");\n"},
 		{name: "Java builder", text: "Logstag.builder().apiKey(\"«L»\").build();\n"},
 		{name: "C#", text: "public string LogstagApiKey { get; set; } = \"«L»\";\n"},
+		{name: "Objective-C start", text: "[Logstag startWithApiKey:@\"«L»\"];\n"},
+		{name: "Swift header", text: "request.setValue(\"«G»\", forHTTPHeaderField: \"X-Api-Key\")\n", rule: otherRule},
 		{name: "C define", text: "#define LOGSTAG_API_KEY \"«L»\"\n"},
 		{name: "C array", text: "static const char logstag_api_key[] = \"«L»\";\n"},
 		{name: "Rust", text: "const LOGSTAG_API_KEY: &str = \"«L»\";\n"},

@@ -32,6 +32,10 @@ func TestFormsCommandLine(t *testing.T) {
 		{name: "bash with timestamps", text: "#1718000000\nexport LOGSTAG_API_KEY=«L»\n#1718000009\nls\n", lineText: true},
 		{name: "zsh extended", text: ": 1718000000:0;LOGSTAG_API_KEY=«L» ./install.sh\n", lineText: true},
 		{name: "fish history", text: "- cmd: set -x LOGSTAG_API_KEY «L»\n  when: 1718000000\n", lineText: true},
+		{name: "setx for the machine", text: "setx PAGER_API_KEY «G» /M\n", rule: otherRule, lineText: true},
+		{name: "value before its name", text: "aws ssm put-parameter --value «L» --type SecureString --name /prod/logstag/api_key\n", lineText: true},
+		{name: "value before its name, a header in a log", text: `{"level":"info","header":{"value":"«G»","name":"X-Api-Key"}}` + "\n", rule: otherRule, lineText: true},
+		{name: "value before its name, another service", text: "aws ssm put-parameter --value \"«G»\" --name=/prod/search/api-key\n", rule: otherRule, lineText: true},
 		{name: "another service", text: "weather --api-key «G» --city Oslo\n", rule: otherRule, lineText: true},
 		{name: "another service with =", text: "weather --api-key=«G»\n", rule: otherRule, lineText: true},
 	})

@@ -177,6 +177,7 @@ func TestNoLeakText(t *testing.T) {
 		{"body of another command", "test -n \"$api_key\" || exit\ncurl --data x --body \"" + clean34 + "\" https://x.test\n"},
 		{"words with a version", "'API_KEY' => 'ORGANIZACIJOS_RAKTAS_V2',\n"},
 		{"words with a number", "api_key=uw-toegangssleutel-verloopt-over-14-dagen\n"},
+		{"resource that is imported", "terraform import -var-file=logstag.tfvars aws_api_gateway_api_key.logstag " + clean34 + "\n"},
 		{"header list", "allowed: X-API-Key, Content-Type, X-Logstag-Request-Identifier-2\n"},
 	}
 	for _, r := range rows {

@@ -263,7 +263,7 @@ func defaultSet() *Set {
 				"options", "self", "this", "host", "db", "database", "string", "str",
 				"k", "v", "eu", "us", "ap", "east", "west", "north",
 				"south", "1", "2", "3", "from", "literal", "with", "get",
-				"put",
+				"put", "start", "init", "configure",
 			},
 			LogstagKeys: []string{
 				"key", "keys", "token", "secret", "apikey", "credential", "credentials", "auth",

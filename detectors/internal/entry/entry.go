@@ -67,6 +67,9 @@ func (e *entryScan) run() {
 	if s, ok := pipedIn(b, e.ns); ok {
 		e.give(Directive, false)(s)
 	}
+	if s, form, ok := valueBefore(b, e.ns); ok {
+		e.give(form, false)(s)
+	}
 	if v := changedFrom(b, p); v > 0 {
 		valueAt(b, v, false, e.give(Assign, false))
 		return

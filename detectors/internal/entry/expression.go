@@ -86,6 +86,35 @@ func templateIn(b []byte, p int) int {
 	return -1
 }
 
+// expansionDefault finds what stands in for a variable that is not set, at the
+// beginning of a shell's expansion, or one in the style of Spring, at p:
+// ${1:-value}, ${OTHER-value}, ${other.name:value}. It is -1 if there is none.
+func expansionDefault(b []byte, p int) int {
+	if at(b, p) != '$' || at(b, p+1) != '{' {
+		return -1
+	}
+	i := p + 2
+	for i-p < maxName && (isWordByte(at(b, i)) || at(b, i) == '.') {
+		i++
+	}
+	if i == p+2 {
+		return -1
+	}
+	switch at(b, i) {
+	case ':':
+		switch at(b, i+1) {
+		case '-', '=':
+			return i + 2
+		case '+', '?':
+			return -1
+		}
+		return i + 1
+	case '-', '=':
+		return i + 1
+	}
+	return -1
+}
+
 // decodedAt yields the text that a shell's command at p decodes from base64:
 // $(echo dGV4dA== | base64 -d).
 func decodedAt(b []byte, p int, yield func(span)) {

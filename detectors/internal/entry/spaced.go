@@ -27,7 +27,7 @@ func (e *entryScan) spaced(p, q int, quoted bool) {
 		valueAt(b, v, false, e.give(Flag, false))
 		return
 	}
-	if q == p || passedOn(b, e.ns) {
+	if q == p || passedOn(b, e.ns) || imported(b, e.ns, e.ne) {
 		return
 	}
 	if n := continuationAt(b, q); n > 0 {
@@ -147,6 +147,13 @@ func passedOn(b []byte, start int) bool {
 	return false
 }
 
+// imported says that b[start:end] is the address of a resource, with its type before
+// the point, that a program such as Terraform is told to take into its state. What
+// follows is what the resource goes by: import aws_api_gateway_api_key.main ID.
+func imported(b []byte, start, end int) bool {
+	return bytes.IndexByte(b[start:end], '.') > 0 && containsWordFold(b[lineStart(b, start, 200):start], "import")
+}
+
 // netrcPassword measures the word before the password in an entry of .netrc whose
 // login, at start, says that it is a key: login apikey password VALUE.
 func netrcPassword(b []byte, start, p int) int {
@@ -210,6 +217,9 @@ func (e *entryScan) directive(s span, quoted bool) bool {
 	p += spaceAt(b, p)
 	lo := lineStart(b, e.ns, 200)
 	words := bytes.Fields(b[lo:e.ns])
+	if hasPrefixFold(b[min(p, len(b)):], "/m") && len(words) > 0 && lowerWord(words[len(words)-1]) == "setx" {
+		return true // setx NAME VALUE /M: for the whole machine
+	}
 	for i, w := range words {
 		if i < 3 && i < len(words)-1 && isDirective(lowerWord(w)) {
 			return true // hset conf:weather api_key VALUE region eu
@@ -217,6 +227,10 @@ func (e *entryScan) directive(s span, quoted bool) bool {
 	}
 	switch at(b, p) {
 	case 0, '\n', '\r', ';', '"', '\'', '>', '|', '&', '\\', '#', ')', ']':
+	case '/':
+		if c := at(b, p+1); c != '*' && c != '/' { // a remark in C
+			return false
+		}
 	default:
 		return false
 	}
@@ -273,6 +287,9 @@ func isFiller(word string) bool {
 	return false
 }
 
+// isBe says that word is a form of "to be", behind which the value itself stands.
+func isBe(word string) bool { return word == "was" || word == "is" }
+
 // proseValue finds the value at the end of a few words that begin at p: "is X",
 // "for staging: X", "(prod) = X". It gives -1 if the sentence goes another way.
 func proseValue(b []byte, p int) int {
@@ -296,7 +313,7 @@ func proseValue(b []byte, p int) int {
 		for j < end && isLetter(b[j]) {
 			j++
 		}
-		paren := at(b, i-1) == '('
+		paren := at(b, i-1) == '(' && !isBe(lowerWord(b[i:j])) // (prod), but not (was VALUE)
 		if !paren && !isFiller(lowerWord(b[i:j])) {
 			if words > 0 {
 				return i

@@ -4,7 +4,7 @@ import "bytes"
 
 // replacement finds what a command such as sed's s/name/value/ puts in the place
 // of a text with the name b[start:end] in it: a placeholder, or all of an entry
-// whose name it keeps as \1. Ok is false if the name is in no such command, or what
+// whose name it keeps as \1 or $1. Ok is false if the name is in no such command, or what
 // it puts there has a name of its own.
 func replacement(b []byte, start, end int) (s span, ok bool) {
 	if before := b[max(0, start-maxSpace):start]; !bytes.Contains(before, []byte("sed ")) && !bytes.Contains(before, []byte("perl ")) {
@@ -20,9 +20,7 @@ func replacement(b []byte, start, end int) (s span, ok bool) {
 	if p == 0 {
 		return span{}, false
 	}
-	for at(b, p) == '\\' && '1' <= at(b, p+1) && at(b, p+1) <= '9' {
-		p += 2
-	}
+	p += groupsAt(b, p)
 	quote := quoteAt(b, p)
 	p += quote
 	s = span{start: p, end: p, quoted: true}
@@ -33,10 +31,31 @@ func replacement(b []byte, start, end int) (s span, ok bool) {
 	if quote > 0 {
 		p += quoteAt(b, p)
 	}
-	for at(b, p) == '\\' && '1' <= at(b, p+1) && at(b, p+1) <= '9' {
-		p += 2
-	}
+	p += groupsAt(b, p)
 	return s, s.end > s.start && at(b, p) == mark
+}
+
+// groupsAt measures what stands at p for parts of the text that a command replaces:
+// \1 in sed, $1 and ${1} in Perl, \$1 where a shell must leave that alone.
+func groupsAt(b []byte, p int) int {
+	digit := func(i int) bool { return '1' <= at(b, i) && at(b, i) <= '9' }
+	for i := p; ; {
+		q := i
+		if at(b, q) == '\\' {
+			q++
+		}
+		if at(b, q) == '$' {
+			q++
+		}
+		switch {
+		case q > i && digit(q):
+			i = q + 1
+		case q > i && at(b, q-1) == '$' && at(b, q) == '{' && digit(q+1) && at(b, q+2) == '}':
+			i = q + 3
+		default:
+			return i - p
+		}
+	}
 }
 
 // commandAt gives the position of the first mark of the command s/…/…/ in whose

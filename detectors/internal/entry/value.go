@@ -31,6 +31,9 @@ func valueDepth(b []byte, p int, percent bool, depth int, yield func(span)) {
 	}
 	if q := p + quoteAt(b, p); at(b, q) == '$' && at(b, q+1) == '(' {
 		decodedAt(b, q, yield)
+	} else if v := expansionDefault(b, q); v > 0 {
+		valueDepth(b, v, percent, depth+1, yield)
+		return
 	}
 	// Several values: a list.
 	switch at(b, p) {
