@@ -156,7 +156,7 @@ func ownKeyBeside(text []byte, lo, hi, pos int) int {
 		if own, _ := line(text, start, end); bytes.IndexByte([]byte("#;/"), at(bytes.TrimLeft(text[own:], " \t"))) >= 0 {
 			continue
 		}
-		after := bytes.TrimLeft(text[end:min(hi, end+24)], "\"' \t\\")
+		after := bytes.TrimLeft(text[end:min(hi, end+24)], "\"'] \t\\")
 		c := at(after)
 		if c == '=' || c == ':' || c == ',' && bytes.HasPrefix(bytes.TrimLeft(after[1:], " \"'"), []byte("value")) {
 			if d := distance(start, pos); nearest < 0 || d < nearest {

@@ -37,6 +37,7 @@ func TestWhoseKey(t *testing.T) {
 		{name: "keys of a store", text: "/config/logstag/api_key\n«L»\n/config/weather/api_key\n«O»\n"},
 		{name: "table within the agent's", text: "[agent.eu]\napi_key = \"«L»\"\n[weather]\napi_key = \"«O»\"\n"},
 		{name: "CSV", text: "service,api_key\nlogstag,«L»\nsms,«O»\n"},
+		{name: "another key of Logstag's beside, in brackets", text: "r = get('https://a.test', api_key='«O»')\nos.environ['LOGSTAG_API_KEY'] = '«L»'\n"},
 		{name: "another key of Logstag's beside", text: "env:\n  LOGSTAG_API_KEY: «L»\n  API_KEY: «O»\n"},
 		{name: "members of an object", text: "{\"API_KEY\": \"«O»\", \"LOGSTAG_API_KEY\": \"«L»\"}\n"},
 		{name: "URL in an object beside", text: "{\"a\": {\"api_base_url\": \"https://ingest.test\", \"api_key\": \"«L»\"}, \"cdn\": {\"api_key\": \"«O»\"}}\n"},
