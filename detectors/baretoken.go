@@ -17,11 +17,15 @@ import (
 // or identifier does, and stands apart from paths and addresses. The line must
 // speak of a key, unless it is a command: echo VALUE | logstag-agent encrypt.
 func (d *apiKeys) findBare(f *sources.Fragment, start, end int, yield func(match)) {
-	if d.logstag == nil || !f.Origin.LineText {
+	if d.logstag == nil {
 		return
 	}
 	text := f.Data
 	lo, hi := line(text, start, end)
+	if !f.Origin.LineText {
+		d.findTold(text, max(lo, start-toldBytes), min(hi, end+toldBytes), yield)
+		return
+	}
 	if first := indexFold(text[lo:hi], logstagWord); first >= 0 && lo+first < start {
 		return // an earlier hit on this line has answered for it
 	}
@@ -29,6 +33,11 @@ func (d *apiKeys) findBare(f *sources.Fragment, start, end int, yield func(match
 	if !typed && !tellsOfKey(text[lo:hi]) {
 		return
 	}
+	d.bareIn(text, lo, hi, yield)
+}
+
+// bareIn looks for keys without a name in text[lo:hi].
+func (d *apiKeys) bareIn(text []byte, lo, hi int, yield func(match)) {
 	for p := lo; p < hi; {
 		if !keyByte(text[p]) {
 			p++
@@ -57,7 +66,7 @@ func standsAlone(text []byte, s, e int) bool {
 	if e < len(text) {
 		after = text[e]
 	}
-	return bytes.IndexByte([]byte(" \t'\"|,(<"), before) >= 0 && bytes.IndexByte([]byte(" \t\r\n'\"|,)>;\\"), after) >= 0
+	return bytes.IndexByte([]byte(" \t'\"|,(<`"), before) >= 0 && bytes.IndexByte([]byte(" \t\r\n'\"|,)>;\\`"), after) >= 0
 }
 
 // wrapped says that before ends in the word and the bracket around a ciphertext:

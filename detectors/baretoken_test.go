@@ -1,6 +1,7 @@
 package detectors
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/leakstag/leakstag/sources"
@@ -33,6 +34,31 @@ func TestBareTokens(t *testing.T) {
 			o.Source, o.Command = sources.ShellHistory, &sources.CommandOrigin{Shell: "bash"}
 		}
 		if n := len(scanText(t, e, o, text)); n != r.want {
+			t.Errorf("%s: %d findings, want %d", r.name, n, r.want)
+		}
+	}
+}
+
+// TestToldTokens has sentences of documents and messages that tell a key without
+// a name right before it.
+func TestToldTokens(t *testing.T) {
+	e := newTestEngine(t)
+	for _, r := range []struct {
+		name, text string
+		want       int
+	}{
+		{"before its name", "Der Schlüssel (`«L»`) ist der des Logstag-Agenten.\n", 1},
+		{"Russian", "Ключ для logstag — «L», действует до 1 декабря.\n", 1},
+		{"a message", "Rotate the key of the logstag agent on db-07, «L» has leaked\n", 1},
+		{"no word of a key", "The build of logstag is «L», see there.\n", 0},
+		{"source", "const blob = \"«L»\"; // logstag key test\n", 0},
+		{"an identifier", "Key ID of the logstag key: key_id=«L»\n", 0},
+		{"far away", "logstag key" + strings.Repeat(" and more", 30) + " «L»\n", 0},
+		{"the next line", "logstag key\n\nbuilt as «L» today\n", 0},
+		{"path", "The logstag key is described in docs/«L»/index.html\n", 0},
+	} {
+		text, _ := unmark(t, r.text, 0)
+		if n := len(scanText(t, e, sources.Origin{}, text)); n != r.want {
 			t.Errorf("%s: %d findings, want %d", r.name, n, r.want)
 		}
 	}
