@@ -159,6 +159,10 @@ func (e *entryScan) run() {
 			valueAt(b, p+2, false, e.give(Assign, false))
 			return
 		}
+		if n := quoteAt(b, p+1); n > 0 && at(b, p+1+n) == ',' { // jsonb_set(c, '{api_key}', '"value"')
+			e.argument(p+1+n+1, true)
+			return
+		}
 		if r := p + 1 + spaceAt(b, p+1); at(b, r) == '=' { // ${env:API_KEY} = "value"
 			if n, _, _ := separatorAt(b, r); n > 0 {
 				e.assigned(r+n, false)
@@ -284,7 +288,7 @@ func (e *entryScan) assigned(p int, percent bool) {
 	if n := parameterAt(b, v); n > 0 {
 		v = n
 	}
-	if n := verbAt(b, v); n > 0 && bytes.IndexByte(b[lineStart(b, e.ns, 64):e.ns], '%') < 0 {
+	if n := verbAt(b, v); n > 0 && at(b, v+n) != '(' && bytes.IndexByte(b[lineStart(b, e.ns, 64):e.ns], '%') < 0 {
 		e.formatted(v + n)
 		return
 	}
@@ -364,6 +368,11 @@ func (e *entryScan) argument(p int, quoted bool) {
 		if c := at(b, k); c == '=' || c == ':' {
 			p = k + 1
 		}
+	} else if j > p && at(b, j) == '=' && quoted && isFlag(b, e.ns) { // help="…", default="value"
+		if v := fieldAfter(b, j, 0, false); v > 0 {
+			e.fieldValue(v, Flag)
+		}
+		return
 	}
 	valueAt(b, p, false, func(s span) {
 		form := Argument

@@ -40,6 +40,9 @@ func replacement(b []byte, start, end int) (s span, ok bool) {
 func groupsAt(b []byte, p int) int {
 	digit := func(i int) bool { return '1' <= at(b, i) && at(b, i) <= '9' }
 	for i := p; ; {
+		if i-p > maxSpace {
+			return i - p
+		}
 		q := i
 		if at(b, q) == '\\' {
 			q++

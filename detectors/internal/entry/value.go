@@ -63,7 +63,10 @@ func valueDepth(b []byte, p int, percent bool, depth int, yield func(span)) {
 		quotedAt(b, p, n, yield)
 		return
 	}
-	if at(b, p) == 'q' { // Perl's and Ruby's q(…), qq{…}
+	if at(b, p) == '%' && at(b, p+1)|0x20 == 'q' { // Ruby's %q(…)
+		p++
+	}
+	if at(b, p)|0x20 == 'q' { // Perl's and Ruby's q(…), qq{…}
 		n := 1
 		if at(b, p+1) == 'q' {
 			n = 2
