@@ -91,6 +91,7 @@ func TestReference(t *testing.T) {
 		{"secretKeyRef", "secretKeyRef.name.logstag"}, {"!Ref", "!Ref LogstagApiKey"}, {"secrets.", "secrets.LOGSTAG_API_KEY"}, {"@file", "@/run/secrets/key"},
 		{"process.env", "process.env.LOGSTAG_API_KEY"}, {"inside", "prefix-${KEY}-suffix-0123"}, {"path", "/run/secrets/logstag_agent"},
 		{"file name", "logstag-agent-key.pem"}, {"alias", "*logstag_key"}, {"SQL parameter", ":logstag_api_key"},
+		{"credentialsJSON:", "credentialsJSON:5f0c1d9a-7f1b-44f2-9d35-0c2d0b3a7e11"},
 	})
 }
 
