@@ -20,6 +20,7 @@ func TestFormsDesiredState(t *testing.T) {
 		{name: "DSC on a line", text: "Environment K { Name = \"LOGSTAG_API_KEY\"; Value = \"«L»\" }\n", path: "a.ps1"},
 		{name: "MOF", text: "instance of MSFT_EnvironmentResource as $MSFT_EnvironmentResource1ref\n{\nResourceID = \"[Environment]LogstagKey\";\n Value = \"«L»\";\n Ensure = \"Present\";\n SourceInfo = \"C:\\\\a.ps1::5::9::Environment\";\n Name = \"LOGSTAG_API_KEY\";\n ModuleName = \"PsDesiredStateConfiguration\";\n};\n", path: "a.mof"},
 		{name: "Registry DSC", text: "Registry LogstagKey {\n  Key = 'HKLM:\\SOFTWARE\\Logstag'\n  ValueName = 'ApiKey'\n  ValueData = '«L»'\n}\n", path: "a.ps1"},
+		{name: "Registry DSC, another's", text: "Registry Feed {\n  Key = 'HKLM:\\SOFTWARE\\Acme'\n  ValueName = 'NuGetApiKey'\n  ValueData = '«fa4e9b2c-71d0-4c3e-8a56-0b9d7e2f6c14»'\n}\n", path: "a.ps1", rule: otherRule, keys: 1},
 		{name: "splatting", text: "$params = @{\r\n  ApiBaseUrl = 'https://x.test'\r\n  ApiKey     = '«L»'\r\n}\r\n.\\install-logstag.ps1 @params\r\n", path: "a.ps1"},
 		{name: "back-ticks", text: ".\\install-logstag.ps1 `\r\n  -ApiBaseUrl 'https://x.test' `\r\n  -ApiKey '«L»' `\r\n  -Force\r\n", path: "a.ps1"},
 		{name: "Set-ItemProperty", text: "Set-ItemProperty -Path HKLM:\\SOFTWARE\\Logstag -Name ApiKey -Value «L»\r\n", path: "a.ps1"},

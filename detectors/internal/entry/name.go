@@ -101,7 +101,7 @@ func isHolder(word string) bool {
 	case "name", "key", "parameterkey", "param", "parameter", "parametername", "field", "variable", "var",
 		"variablename", "header", "setting", "env", "label", "option", "property", "id", "keyname", "k", "n",
 		"attribute", "key_name", "envname", "title", "headername", "path", "secretname", "username", "login",
-		"environmentvariable", "optionname", "settingname", "configname", "propertyname", "paramname", "metakey":
+		"environmentvariable", "optionname", "settingname", "configname", "propertyname", "paramname", "metakey", "valuename":
 		return true
 	}
 	return false
