@@ -72,8 +72,13 @@ func TestTargetPassword(t *testing.T) {
 			t.Errorf("%q: shown as %q with the fingerprint %q", v, m, found[0].KeyFingerprint)
 		}
 	}
+	for _, v := range []string{"{{ t.password | default('hunter2FAKE') }}", "{% if prod %}hunter2FAKE{% else %}{{ pw }}{% endif %}"} {
+		if n := len(scanText(t, e, sources.Origin{Source: sources.Templates, Path: "logstag-agent.toml.j2"}, toml(v))); n != 1 {
+			t.Errorf("%q: %d findings", v, n)
+		}
+	}
 	for _, v := range []string{
-		"", "<password>", "********", "${ORDERS_PASSWORD}", "$ORDERS_PASSWORD", "$env:ORDERS", "enc:" + cipher, "!vault", "{{ db_password }}", "%(password)s",
+		"", "<password>", "********", "${ORDERS_PASSWORD}", "$ORDERS_PASSWORD", "$env:ORDERS", "enc:" + cipher, "!vault", "{{ db_password }}", "{{ get('hunter2FAKE') }}", "%(password)s",
 		"your_password", "changeme", "password", "db_password", "secret", "xxxxxxxx", "••••••", "vault:secret/db#password", "op://vault/db/password", "%DB_PASSWORD%", "@DB_PASSWORD@",
 	} {
 		for range scanText(t, e, sources.Origin{Source: sources.Files, Path: "/etc/logstag/config.toml"}, toml(v)) {

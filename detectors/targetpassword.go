@@ -17,6 +17,11 @@ func (d *apiKeys) findPassword(f *sources.Fragment, start, end int, yield func(m
 		name := string(text[c.NameStart:c.NameEnd])
 		switch c.Form {
 		case entry.Assign, entry.Flag, entry.Pair, entry.Element, entry.Row:
+		case entry.Wrapped:
+			// The default in a template's expression; an argument may be any name.
+			if lead := text[c.NameEnd:max(c.NameEnd, c.Start)]; !bytes.Contains(lead, []byte("{{")) && !bytes.Contains(lead, []byte("<%")) {
+				return
+			}
 		default:
 			return
 		}

@@ -259,7 +259,7 @@ func (e *entryScan) assigned(p int, percent bool) {
 			v++
 		}
 	}
-	if at(b, v) == '{' && at(b, v+1) != '{' {
+	if at(b, v) == '{' && at(b, v+1) != '{' && at(b, v+1) != '%' {
 		if q := v + 1 + spaceAt(b, v+1); quoteAt(b, q) > 0 && !keyQuoted(b, q) {
 			valueAt(b, v, percent, e.give(Assign, percent))
 			return

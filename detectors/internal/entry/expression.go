@@ -7,8 +7,12 @@ import "bytes"
 
 // templateAt yields the default that the expression of a template at p gives:
 // {{ key | default "value" }}, {{ default "value" key }},
-// {{ pillar.get('key', 'value') }}, <%= key || 'value' %>.
+// {{ pillar.get('key', 'value') }}, <%= key || 'value' %>; or the branches of its
+// condition.
 func templateAt(b []byte, p int, yield func(span)) {
+	if branchesAt(b, p, yield) {
+		return
+	}
 	hi := lineEnd(b, p, maxField)
 	if end := bytes.Index(b[p:hi], []byte("}}")); end >= 0 && b[p] == '{' {
 		hi = p + end
@@ -80,7 +84,7 @@ func functionDefault(b []byte, p int) int {
 // quote there; -1 if there is none.
 func templateIn(b []byte, p int) int {
 	p += quoteAt(b, p)
-	if at(b, p) == '{' && at(b, p+1) == '{' || at(b, p) == '<' && at(b, p+1) == '%' {
+	if at(b, p) == '{' && (at(b, p+1) == '{' || at(b, p+1) == '%') || at(b, p) == '<' && at(b, p+1) == '%' {
 		return p
 	}
 	return -1
