@@ -116,8 +116,10 @@ func (o *outline) walk(n *node) {
 			for _, name := range names {
 				o.leaf(strings.TrimSpace(name.joined()), name.at, s)
 			}
+			o.keyOfThing(c, s)
 		case value == nil || !slices.Contains(names, c):
 			o.leaf(o.nameOf(c), c.keyAt, s)
+			o.keyOfThing(c, s)
 		}
 	}
 }
