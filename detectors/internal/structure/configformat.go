@@ -160,9 +160,12 @@ func sniffLine(text []byte) Format {
 		case "apiVersion", "kind", "version", "services", "name", "on", "image", "stages", "variables", "AWSTemplateFormatVersion", "hosts", "language":
 			return YAML
 		}
+		if mappingOf(text) {
+			return YAML
+		}
 	case bytes.HasPrefix(rest, []byte(` "`)) && bytes.HasSuffix(line, []byte("{")), string(rest) == " {":
 		switch string(line[:word]) {
-		case "variable", "resource", "provider", "module", "output", "data", "job", "source", "terraform", "locals", "packer", "build":
+		case "variable", "resource", "provider", "module", "output", "data", "job", "source", "terraform", "locals", "packer", "build", "include", "dependency", "moved", "import", "check":
 			return HCL
 		}
 	}

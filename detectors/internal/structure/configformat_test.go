@@ -20,6 +20,8 @@ func TestConfigFormat(t *testing.T) {
 		{"", "apiVersion: v1\nkind: Secret\n", YAML}, {"", "# c\n\n---\na: b\n", YAML}, {"", "services:\n  a:\n", YAML}, {"", "env:\n- a\n", YAML}, {"", "- name: a\n", YAML},
 		{"", "{{- if x }}\napiVersion: v1\n", YAML}, {"", "#cloud-config\na: b\n", YAML}, {"", "[agent]\napi_key = 'x'\n", TOML}, {"", "# c\n[[a]]\n", TOML},
 		{"", "variable \"x\" {\n", HCL}, {"", "terraform {\n", HCL}, {"", "# c\nresource \"x\" \"y\" {\n", HCL},
+		{"", "service: billing\nprovider:\n  name: aws\n", YAML}, {"", "id: 1\n# c\nlogstag::key: x\nitems:\n- a\n", YAML}, {"", "From: a b\nSubject: c:\n  d\nTo: e\n", Plain},
+		{"", "Note: this\nand that:\n  a: b\n", Plain}, {"", "a: b\nc: d\n", Plain}, {"", "include \"root\" {\n", HCL},
 		{"", "hello: world\n", Plain}, {"", "From: a\n", Plain}, {"", "a\n", Plain}, {"", "", Plain}, {"", "{a", Plain}, {"", "func main() {\n", Plain}, {"", "- a list\n", Plain},
 		{"", "## 1.2\n\nIMPROVEMENTS:\n \n * config: more\n", Plain}, {"", "services:\n\n  # c\n  a:\n", YAML},
 		{"", "---\ntitle: a page\n---\n\n# Head\n\nA sentence about the api_key.\n", Plain}, {"", "---\nlayout: x\n---\n<p>: text\n", Plain},
