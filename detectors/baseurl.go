@@ -20,7 +20,7 @@ func besideBaseURL(text []byte, lo, hi, pos int, ownLine bool) bool {
 		for begin > lo && start-begin < 64 && keyByte(text[begin-1]) {
 			begin--
 		}
-		if containsFold(text[begin:start], logstagWord) || !ownLine && onOtherEntry(text, start, pos) {
+		if containsFold(text[begin:start], logstagWord) || !ownLine && (onOtherEntry(text, start, pos) || inOtherField(text, start, pos)) {
 			continue
 		}
 		if !inOtherBraces(text, lo, hi, start, end, pos) && (ownLine || !inOtherBlock(text, lo, hi, start, pos)) {

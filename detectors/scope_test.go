@@ -47,7 +47,7 @@ func TestWhoseKey(t *testing.T) {
 		{name: "agent's URL alone", text: "LOGSTAG_API_BASE_URL=https://ingest.test\nAPI_KEY=«L»\n"},
 		{name: "mention nearer than another key of Logstag's", text: "env:\n  LOGSTAG_API_KEY: «L»\nsteps:\n  - uses: example/logstag-setup@v1\n    with:\n      api-key: «L»\n"},
 		{name: "flat settings before a block", text: "logstag_agent_version: \"2.8.1\"\nlogstag_agent_api_base_url: https://ingest.test\nlogstag_agent_targets:\n  - name: crm\ncdn:\n  purge_url: https://cdn.test/purge\n  api-key: «O»\n"},
-		{name: "hash behind fields of another", text: "default['logstag']['version'] = '2.4.1'\ndefault['logstag']['api_key'] = '«L»'\ndefault['amqp'] = {\n  'region' => 'eu',\n  :api_key => '«O»',\n}\n"},
+		{name: "hash behind fields of another", text: "default['logstag']['api_base_url'] = 'https://ingest.logstag.test'\ndefault['logstag']['version']      = '2.4.1'\ndefault['logstag']['api_key'] = '«L»'\ndefault['amqp'] = {\n  'region' => 'eu',\n  :api_key => '«O»',\n}\n"},
 		{name: "hash of its own", text: "default['logstag'] = {\n  'region' => 'eu',\n  :api_key => '«L»',\n}\n"},
 		{name: "path to a key in a store", text: "$k = 'kv/logstag/api_key'\napi_key = \"«O»\"\n"},
 		{name: "elements of one name", text: "<Exec>\n  <Arguments>-ApiKey «O»</Arguments>\n</Exec>\n<Exec>\n  <Command>logstag-agent.exe</Command>\n  <Arguments>--api-key «L»</Arguments>\n</Exec>\n"},
