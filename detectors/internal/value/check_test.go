@@ -97,7 +97,7 @@ func TestReference(t *testing.T) {
 
 func TestEncrypted(t *testing.T) {
 	checkAll(t, value.Encrypted, demands, []row{
-		{"enc:", "enc:" + random}, {"ENC()", "ENC(" + random + ")"}, {"encrypted:", "encrypted:" + random}, {"{cipher}", "{cipher}" + random},
+		{"enc:", "enc:" + random}, {"ENC()", "ENC(" + random + ")"}, {"encrypted:", "encrypted:" + random}, {"{cipher}", "{cipher}" + random}, {"Bamboo", "BAMSCRT@0@0@" + random + "=="},
 		{"SOPS", "ENC[AES256_GCM,data:" + random}, {"age", "-----BEGIN AGE ENCRYPTED FILE-----"}, {"PGP", "-----BEGIN PGP MESSAGE-----"},
 		{"digest", "sha256:" + strings.Repeat("9f86d081884c7d65", 4)}, {"argon2", "argon2$" + random}, {"sealed", "AgBy" + strings.Repeat(random, 12)},
 		{"DPAPI", "01000000d08c9ddf0115d1118c7a00c04fc297eb01000000"},
