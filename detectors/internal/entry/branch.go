@@ -27,7 +27,7 @@ func branchesAt(b []byte, p int, yield func(span)) (ok bool) {
 		}
 		text := b[end:next]
 		start := end + len(text) - len(bytes.TrimLeft(text, " \t\"'"))
-		if text = bytes.Trim(text, " \t\"'"); len(text) > 0 && bytes.IndexAny(text, " \t\"'") < 0 {
+		if text = bytes.Trim(text, " \t\"'"); len(text) > 0 && !bytes.ContainsAny(text, " \t\"'") {
 			yield(span{start: start, end: start + len(text), quoted: true})
 		}
 		p = next
