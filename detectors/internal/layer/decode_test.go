@@ -29,6 +29,14 @@ func TestDecode(t *testing.T) {
 		{"list", HexList, "{ 0x61, 0x70,\n\t^0x69 }", "api"},
 		{"list with colons", HexList, "61:^70:69:", "api"},
 		{"list, odd", HexList, "61 ^70 6 9", "ap"},
+		{"dump of hexdump", Dump, "> ^00000000  61 70 69 5f 6b 65 79 3d  61 62 63 64 65 66 67 68  |api_key=abcdefgh|\r\n>\t00000010  0a 62                                             |.b|\n00000012\n", "api_key=abcdefgh\nb"},
+		{"dump of xxd", Dump, "^00000000: 6170 695f 6b65 793d 6162 6364 6566 6768  ab cd ef\n00000010: 0a62 63                                  .bc\n", "api_key=abcdefgh\nbc"},
+		{"dump of xxd, eight in a line", Dump, "^00000000: 6170 695f 6b65 793d  dead beef\n00000008: 6162 6364 6566 6768  abcdefgh\n", "api_key=abcdefgh"},
+		{"dump of od", Dump, "^0000000 61 70 69 5f 6b 65 79 3d 61 62 63 64 65 66 67 68\n*\n0000040 0a 62\n0000042\n", "api_key=abcdefgh\nb"},
+		{"dump that goes on elsewhere", Dump, "^00000000  61 70 69 5f\n00000000  6b 65 79\n", "api_"},
+		{"dump, from its middle", Dump, "00000000: 61^70 695f\n", ""},
+		{"no dump", Dump, "^00000000  7 of 12\n", ""},
+		{"a number", Dump, "x1^00000000 61 70 69 5f\n", ""},
 		{"percent", Escaped, "a^%70i%5Fkey%3d%", "api_key=%"},
 		{"percent, one level", Escaped, "^%2541", "%41"},
 		{"percent, beyond ASCII", Escaped, "^%C3%A4 %DB_PASSWORD%", "ä %DB_PASSWORD%"},
@@ -75,6 +83,7 @@ func TestUnpack(t *testing.T) {
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte("YXBpX2tleQ==\n%2B\\n&#43;=3D=\n"), uint8(0), 3)
 	f.Add([]byte("0x61, 0x70\n61:62"), uint8(HexList), 4)
+	f.Add([]byte("00000000  61 70 69  |api|\n00000003: 6b65 79\n"), uint8(Dump), 0)
 	f.Add([]byte("H4sIAAAA%2F%0A"), uint8(Gzip), 0)
 	f.Fuzz(func(t *testing.T, text []byte, encoding uint8, pos int) {
 		if len(text) == 0 || pos < 0 {

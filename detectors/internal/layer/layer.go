@@ -26,6 +26,9 @@ const (
 	Hex
 	// HexList is hex with marks between the bytes: 0x61, 0x70 or 61 70.
 	HexList
+	// Dump is hex in lines that begin with an offset and may end with the same bytes
+	// as text: hexdump -C, xxd, od -t x1.
+	Dump
 	// Gzip is what gzip, zlib or zstd made, in base64.
 	Gzip
 	// GzipHex is the same in hex.
@@ -83,6 +86,8 @@ func Decode(text []byte, at Place, from int) (l *Layer, next int) {
 		return packedRun(text, at.Pos, &hexDigits)
 	case HexList:
 		return decodeHexList(text, at.Pos, from)
+	case Dump:
+		return decodeDump(text, at.Pos)
 	}
 	return decodeWindow(text, at, from)
 }

@@ -64,6 +64,8 @@ func Literals() []Literal {
 	add(Escaped, false, "#95;key", "#45;key", "#x5f;key", "#x2d;key", "lowbar;key", "#95;api", "#x5f;api", "lowbar;api", `\137key`, `\055key`)
 	// Names that quoted-printable cuts have no literal: the header tells of it.
 	add(QuotedPrintable, false, "quoted-printable")
+	// The first offset of a dump: names in it are cut by line breaks.
+	add(Dump, false, "0000000 ", "0000000: ")
 	// gzip without and with a file's name in its header, by the first bits of the
 	// time; zstd, by the first bits of what the frame has.
 	for c := byte('A'); c <= 'P'; c++ {
