@@ -98,9 +98,9 @@ func journalOfLogstag(own, lines []byte) bool {
 }
 
 // shellString leaves out what stands before a head of a table that begins the
-// string of a shell: + config='[agent].
+// string of a shell, + config='[agent], or an element: <p>So:</p><pre>[agent].
 func shellString(line []byte) []byte {
-	if i := bytes.IndexByte(line, '['); i > 0 && bytes.IndexByte([]byte("'\"="), line[i-1]) >= 0 {
+	if i := bytes.IndexByte(line, '['); i > 0 && bytes.IndexByte([]byte("'\"=>"), line[i-1]) >= 0 {
 		return line[i:]
 	}
 	return line

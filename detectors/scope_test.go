@@ -66,6 +66,7 @@ func TestWhoseKey(t *testing.T) {
 		{name: "tags on several lines", text: "<Logstag\n  url=\"https://logstag.test\"\n  apiKey=\"«L»\"\n/>\n<Weather apiKey={'«O»'} />\n"},
 		{name: "arguments of calls", text: "a = connect(Logstag(url=u, api_key='«L»'), Weather(api_key='«O»'))\n"},
 		{name: "notes, each with a key", text: "\"note\",\"Geocoder\",\"API Key: «O»\"\n\"note\",\"Logstag prod\",\"Logstag agent key: «L»\"\n"},
+		{name: "table in an element", text: "<p>So:</p><pre>[agent]\napi_key = \"«L»\"\n</pre>\n"},
 		{name: "remark above", text: "# API key for the Logstag agents\napi_key = «L»\n"},
 		{name: "configuration in a string", text: `write(3, "[agent]\napi_key = \"«L»\"\n", 60)`, lineText: true},
 		{name: "URL on another line of a log", text: "api_base_url=https://ingest.test set\nconnected, api_key=«O»\n", lineText: true},
