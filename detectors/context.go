@@ -54,6 +54,9 @@ func nearLogstag(text []byte, start, end int, origin *sources.Origin) bool {
 	if mentionsLogstag(text, lo, hi, start, false) {
 		return true
 	}
+	if introduced(text, start, end) {
+		return true
+	}
 	lo, hi = tableAbove(text, start)
 	return lo < hi && mentionsLogstag(text, lo, hi, start, false)
 }
