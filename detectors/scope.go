@@ -31,8 +31,8 @@ func mentionsLogstag(text []byte, lo, hi, pos int, ownLine bool) bool {
 			end++
 		}
 		p = end
-		if bytes.HasSuffix(text[lo:start], []byte("</")) {
-			continue // the end of an element that does not hold the entry
+		if bytes.HasSuffix(text[lo:start], []byte("</")) || !ownLine && namesStore(text, lo, start) {
+			continue // the end of an element that does not hold the entry, or another's
 		}
 		if ownLine && namesOther(text[start:end], text[end:hi], pos >= start && pos < end) {
 			continue
