@@ -1,0 +1,2 @@
+db_username = "shop"
+db_password = "j1BCzFAKEppTPC%iZb"
