@@ -135,6 +135,7 @@ func TestNoLeakText(t *testing.T) {
 	e := newTestEngine(t)
 	rows := []struct{ name, text string }{
 		{"environment in Go", `logstagAPIKey := os.Getenv("LOGSTAG_API_KEY")`},
+		{"setting behind one from the environment", `'api_key' => env('WEATHER_API_KEY'), 'app_key' => '` + clean34 + `',`},
 		{"environment in Python", `LOGSTAG_API_KEY = os.environ["LOGSTAG_API_KEY"]`},
 		{"environment in Ruby", `logstag_api_key = ENV["LOGSTAG_API_KEY"]`},
 		{"environment in JavaScript", `const logstagApiKey = process.env.LOGSTAG_API_KEY_FOR_PRODUCTION;`},

@@ -358,6 +358,9 @@ func (e *entryScan) argument(p int, quoted bool) {
 	if (at(b, p) == '+' || at(b, p) == '-') && at(b, p+1) == ' ' && quoteAt(b, p+2) > 0 { // a list in Terraform's plan
 		p += 2
 	}
+	if quoteAt(b, p) > 0 && keyQuoted(b, p) { // getenv('API_KEY'), 'other' => 'value'
+		return
+	}
 	// A named argument: default="value", defaultValue: 'value'.
 	j := p
 	for j < len(b) && j-p < 32 && isWordByte(b[j]) {
