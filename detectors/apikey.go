@@ -25,6 +25,7 @@ type match struct {
 	remark       string // what is odd about the value
 	layers       int    // how many encodings were undone to get at it
 	packed       bool   // its place is that of what it was packed in
+	onlyKey      bool   // what it was decoded from holds no other key
 }
 
 // certainty ranks how well it is known where a match begins and ends.

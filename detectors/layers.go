@@ -121,6 +121,7 @@ func (l *layers) hit(at layer.Place) {
 		}
 		m.start, m.end = decoded.Map.Original(m.start, m.end)
 		m.layers++
+		l.enclose(&m, at.Encoding)
 		if m.start >= max(decoded.From, from) && m.start < decoded.To {
 			l.keep(m)
 		}
@@ -138,7 +139,13 @@ func (l *layers) hit(at layer.Place) {
 // search looks for leaks in decoded text.
 func (l *layers) search(text []byte, outward func(match)) {
 	inner := sources.Fragment{Origin: l.f.Origin, Data: text, Line: 1}
-	l.engine.search(&inner, l.depth+1, l.budget, outward)
+	only := sync.OnceValue(func() bool { return onlyKey(text) })
+	l.engine.search(&inner, l.depth+1, l.budget, func(m match) {
+		if m.layers == 0 && m.rule == l.engine.apiKeys.other {
+			m.onlyKey = only()
+		}
+		outward(m)
+	})
 }
 
 // binary does so in decoded bytes, which may be in UTF-16.
