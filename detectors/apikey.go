@@ -166,6 +166,7 @@ func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string
 	}
 	if c.Quoted {
 		start, end = trimCurly(text, start, end)
+		start, end = d.trimBrackets(text, start, end)
 	}
 	raw := string(text[start:end])
 	v := undigit(plain(raw, c.Percent))

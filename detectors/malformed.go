@@ -19,6 +19,7 @@ const (
 	spaceAround  = "white space was pasted in beside the key: the agent may not authenticate"
 	spaceInside  = "white space was pasted into the key: the agent will not authenticate"
 	quotesInside = "quotes were pasted in with the key: the agent may not authenticate"
+	leftBrackets = "the brackets of a placeholder were left around the key: the agent will not authenticate"
 )
 
 // tooShort says that a value of n characters is no whole Logstag key.
@@ -45,11 +46,27 @@ func trimCurly(text []byte, start, end int) (int, int) {
 	return start, end
 }
 
+// trimBrackets leaves out the brackets of a placeholder, <your-api-key>, in which
+// text[start:end] is a key. What people put into brackets is text.
+func (d *apiKeys) trimBrackets(text []byte, start, end int) (int, int) {
+	if end-start < minLogstag+2 || text[start] != '<' || text[end-1] != '>' {
+		return start, end
+	}
+	v := string(text[start+1 : end-1])
+	if !value.LogstagShape(v) || d.judge.Check(v, value.Demands{MinLen: minLogstag, Surplus: 12}) != value.Key {
+		return start, end
+	}
+	return start + 1, end - 1
+}
+
 // pasteFault says what was pasted in with the key at text[start:end], the value of
 // the candidate; empty if nothing was.
 func pasteFault(text []byte, c entry.Candidate, start, end int) string {
 	if !c.Quoted || start == 0 || end >= len(text) {
 		return ""
+	}
+	if start > c.Start && text[start-1] == '<' {
+		return leftBrackets
 	}
 	if start > c.Start || end < c.End {
 		return quotesInside // curly ones

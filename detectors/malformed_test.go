@@ -26,6 +26,7 @@ func TestMalformed(t *testing.T) {
 		{"quotes inside", agent(`api_key = "'` + key + `'"`), "logstag-agent-key", key, quotesInside},
 		{"escaped quotes inside", agent(`api_key = "\"` + key + `\""`), "logstag-agent-key", key, quotesInside},
 		{"curly quotes inside", agent(`api_key = "“` + key + `”"`), "logstag-agent-key", key, quotesInside},
+		{"brackets left", agent(`api_key = "<` + key + `>"`), "logstag-agent-key", key, leftBrackets},
 		{"curly quotes", "LOGSTAG_API_KEY = “" + key + "”", "logstag-agent-key", key, ""},
 		{"truncated", agent(`api_key = "` + key[:24] + `"`), "plaintext-api-key", key[:24], tooShort(24)},
 		{"truncated variable", "LOGSTAG_API_KEY=" + key[:31], "plaintext-api-key", key[:31], tooShort(31)},
@@ -50,6 +51,7 @@ func TestMalformed(t *testing.T) {
 	}
 	for name, text := range map[string]string{
 		"sentence":         `LOGSTAG_API_KEY="the key of the staging agent4 goes 2 here"`,
+		"name in brackets": agent(`api_key = "<the-key-of-your-agent-for-production-2>"`),
 		"words":            `LOGSTAG_API_KEY="production-agent-key staging-agent-key"`,
 		"another's, blank": `payments_api_key="` + key[:14] + " " + key[14:] + `"`,
 		"shown in part":    agent(`api_key = "` + key[:12] + `..."`),
