@@ -1,0 +1,1 @@
+println!("cargo:rustc-env=API_KEY_SOURCE=environment-variable-only");
