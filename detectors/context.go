@@ -178,10 +178,7 @@ func stanza(text []byte, start, end int) (int, int) {
 	from := func(p int) []byte { return text[p:min(len(text), p+lineBytes)] }
 	lo, _ := line(text, start, end)
 	for range contextLines {
-		if lo <= floor || sectionHead(from(lo)) {
-			break
-		}
-		if blank(from(lo)) && !announced(text[floor:lo]) {
+		if lo <= floor || sectionHead(from(lo)) || blank(from(lo)) {
 			break
 		}
 		lo = floor + bytes.LastIndexByte(text[floor:lo-1], '\n') + 1
@@ -199,13 +196,6 @@ func stanza(text []byte, start, end int) (int, int) {
 		hi += 1 + i
 	}
 	return max(lo, start-contextBytes, 0), min(hi, end+contextBytes, len(text))
-}
-
-// announced says that before, the text before an empty line, ends in a colon: a
-// sentence that speaks of what follows.
-func announced(before []byte) bool {
-	before = bytes.TrimRight(before, " \t\r\n")
-	return len(before) > 0 && before[len(before)-1] == ':'
 }
 
 // heading bounds the line above pos that is indented less than that of pos, if it
