@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"path"
@@ -213,10 +214,15 @@ func (e *Engine) detect(source int, f *sources.Fragment) []Finding {
 	if len(matches) == 0 {
 		return nil
 	}
+	allowed := func(m *match) bool { return allowedInline(f.Data, m.start, m.end) || e.allowlisted(*m, f) }
+	if more := e.apiKeys.copies(f, matches, allowed); len(more) > 0 {
+		matches = append(matches, more...)
+		slices.SortStableFunc(matches, func(a, b match) int { return cmp.Compare(a.start, b.start) })
+	}
 	found := make([]Finding, 0, len(matches))
 	places := newLocator(f)
 	for _, m := range matches {
-		if allowedInline(f.Data, m.start, m.end) || e.allowlisted(m, f) {
+		if allowed(&m) {
 			e.allowed.Add(1)
 			continue
 		}
