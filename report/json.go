@@ -46,8 +46,10 @@ func writeJSON(w io.Writer, v any, indent string) error {
 }
 
 // escapeInvisible escapes the control and format characters above ASCII, and
-// DEL, in a JSON text. They can only stand inside a string there.
+// DEL, in a JSON text, and what a CI system would take for a command. They can only
+// stand inside a string there.
 func escapeInvisible(text []byte) []byte {
+	text = withoutCommands(text)
 	var out []byte
 	done := 0
 	for i := 0; i < len(text); {

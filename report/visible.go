@@ -11,11 +11,13 @@ import (
 // without a glyph of its own (control characters, among them the one-byte CSI,
 // bidirectional overrides, zero-width characters, unusual spaces) becomes a \u
 // escape, bytes that are no UTF-8 become \x escapes. What is left cannot move a
-// cursor, change a colour, reorder a line or break it.
+// cursor, change a colour, reorder a line or break it, and is no command to a CI
+// system that keeps it in its log.
 func visible(s string) string {
 	if isVisible(s) {
 		return s
 	}
+	s = withoutCommand(s)
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -40,7 +42,7 @@ func isVisible(s string) bool {
 			return false
 		}
 	}
-	return true
+	return !hasCommand(s)
 }
 
 // shortened is visible text of at most n characters.

@@ -21,6 +21,14 @@ func TestVisible(t *testing.T) {
 		"\U000e0041tag":               `\U000e0041tag`,
 		"\x00\x7f":                    `\u0000\u007f`,
 		"\ufffd":                      "\ufffd",
+		"::stop-commands::x":          `\u003a:stop-commands::x`,
+		"  ::error::x":                `  \u003a:error::x`,
+		"a::b":                        "a::b",
+		"x ##[add-mask]y":             `x #\u0023[add-mask]y`,
+		"###[x]":                      `##\u0023[x]`,
+		"##vso[task.setvariable]":     `#\u0023vso[task.setvariable]`,
+		"::##teamcity[x":              `\u003a:#\u0023teamcity[x`,
+		"## a heading [x]":            "## a heading [x]",
 	} {
 		if got := visible(s); got != want {
 			t.Errorf("%q: got %q, want %q", s, got, want)
@@ -46,6 +54,9 @@ func FuzzVisible(f *testing.F) {
 			if !unicode.IsPrint(r) {
 				t.Errorf("%q holds %U", got, r)
 			}
+		}
+		if hasCommand(got) {
+			t.Errorf("%q is a command", got)
 		}
 		if again := visible(got); again != got {
 			t.Errorf("not stable: %q, then %q", got, again)
