@@ -7,7 +7,7 @@ import (
 )
 
 // Options are what a user may choose about a report. Formats for programs use
-// Category only.
+// the last ones only.
 type Options struct {
 	// Color allows colours: ANSI escape sequences.
 	Color bool
@@ -26,7 +26,19 @@ type Options struct {
 	// scanning tells uploads of one commit apart: a new upload replaces the old
 	// one of its category. Empty means "leakstag".
 	Category string
+	// Profile is for whom a SARIF report is: empty for everybody, or [GitHub].
+	Profile string
+	// Repository is the absolute path of the repository that a report of the profile
+	// [GitHub] is about: paths are relative to it there. Empty means Run.Root.
+	Repository string
 }
+
+// GitHub is the profile of reports for GitHub code scanning: only what lies in a
+// file of the repository, and no more than is shown.
+const GitHub = "github"
+
+// Profiles gives the names of the profiles.
+func Profiles() []string { return []string{GitHub} }
 
 // formats are the formats there are, the default first.
 var formats = [...]struct {

@@ -5,14 +5,12 @@ import (
 	"io"
 	"iter"
 	"path"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/owenrumney/go-sarif/v2/sarif"
 
 	"github.com/leakstag/leakstag/detectors"
-	"github.com/leakstag/leakstag/rules"
 )
 
 // sarifWriter writes SARIF 2.1.0 as GitHub code scanning wants it
@@ -38,12 +36,10 @@ const (
 
 // Write implements Writer.
 func (s sarifWriter) Write(w io.Writer, run *Run) error {
-	b := newSARIFBuilder(run)
-	log, err := b.log(s.category())
-	if err != nil {
-		return err
+	if s.opts.Profile == GitHub {
+		return s.writeForGitHub(w, run)
 	}
-	return writeSARIF(w, log, b.results())
+	return s.writeBuilt(w, newSARIFBuilder(run))
 }
 
 // category is the part of the id before its last slash, by which GitHub tells
@@ -65,12 +61,28 @@ type sarifBuilder struct {
 	keyOf     []int
 	kept      []int          // the findings to report, by index
 	ruleIndex map[string]int // by rule id
+	// lineHashes are by finding what GitHub tells alerts apart by.
+	lineHashes []string
+	maxRelated int
+	// github leaves out what is none of the repository's: see writeForGitHub.
+	github bool
+	// elsewhere is how many findings are left out because they lie in no file of
+	// the repository.
+	elsewhere int
 }
 
 func newSARIFBuilder(run *Run) *sarifBuilder {
-	b := &sarifBuilder{run: run, kept: worstResults(run.Findings, maxResults), ruleIndex: map[string]int{}}
+	b := &sarifBuilder{run: run, ruleIndex: map[string]int{}}
 	b.keys, b.keyOf = groupKeys(run.Findings)
+	b.keep(worstFindings(run.Findings, b.keyOf, indices(len(run.Findings)), maxResults))
+	b.lineHashes = b.alertHashes()
 	return b
+}
+
+// keep sets which findings to report.
+func (b *sarifBuilder) keep(kept []int) {
+	b.kept = kept
+	b.maxRelated = min(maxRelated, maxRelatedInAll/max(1, len(kept)))
 }
 
 // log gives the report without its results.
@@ -86,7 +98,10 @@ func (b *sarifBuilder) log(category string) (*sarif.Report, error) {
 	out := sarif.NewRun(*sarif.NewTool(driver))
 	out.WithColumnKind("utf16CodeUnits")
 	out.WithAutomationDetails(&sarif.RunAutomationDetails{ID: text(category + "/scan")})
-	if b.run.Root != "" {
+	switch {
+	case b.github:
+		out.WithOriginalUriBaseIds(map[string]*sarif.ArtifactLocation{srcRoot: {Description: &sarif.Message{Text: text("The top of the repository.")}}})
+	case b.run.Root != "":
 		root := strings.TrimSuffix(slashed(b.run.Root), "/") + "/"
 		out.WithOriginalUriBaseIds(map[string]*sarif.ArtifactLocation{srcRoot: {URI: text(fileURI(root))}})
 	}
@@ -118,18 +133,17 @@ func (b *sarifBuilder) result(i int) *sarif.Result {
 		Level:               text(f.Level.String()),
 		Message:             sarif.Message{Text: text(unlinked(message(b.run, f, len(k.places))))},
 		Locations:           []*sarif.Location{b.location(f)},
-		PartialFingerprints: fingerprints(f),
+		PartialFingerprints: fingerprints(f, b.lineHashes[i]),
 	}
-	if s := baselineStates[f.State]; s != "" {
+	if s := baselineStates[f.State]; s != "" && !b.github {
 		r.BaselineState = &s
 	}
 	r.Properties = resultProperties(f, len(k.places))
-	most := min(maxRelated, maxRelatedInAll/len(b.kept))
 	for _, other := range k.places {
-		if len(r.RelatedLocations) == most {
+		if len(r.RelatedLocations) == b.maxRelated {
 			break
 		}
-		if other == f {
+		if other == f || b.github && !inRepository(b.run.Root, other) {
 			continue
 		}
 		l := b.location(other)
@@ -213,17 +227,11 @@ func logicalLocations(f *detectors.Finding) []*sarif.LogicalLocation {
 	return out
 }
 
-// fingerprints are what code scanning and people recognise a result by. GitHub
-// uses only the first, with the file: equal lines in two members of one archive
-// would be one alert, so that for a member it is the finding's own.
-func fingerprints(f *detectors.Finding) map[string]any {
+// fingerprints are what code scanning and people recognise a result by.
+func fingerprints(f *detectors.Finding, lineHash string) map[string]any {
 	m := map[string]any{}
-	line := f.LineHash
-	if f.Origin.Member != "" && f.Fingerprint != "" {
-		line = f.Fingerprint + ":1"
-	}
 	for name, value := range map[string]string{
-		"primaryLocationLineHash": line,
+		"primaryLocationLineHash": lineHash,
 		"leakstag/v1":             f.Fingerprint,
 		"leakstagKey/v1":          f.KeyFingerprint,
 	} {
@@ -317,41 +325,6 @@ func resultProperties(f *detectors.Finding, places int) sarif.Properties {
 		when("time", p.Started)
 	}
 	return props
-}
-
-// worstResults gives the indices of the findings to report, in order. Of more
-// than most it keeps those of the worst level, and of those first one place of
-// each key, then a second, and so on: a key left out would be worse than a
-// place left out.
-func worstResults(findings []detectors.Finding, most int) []int {
-	all := make([]int, len(findings))
-	for i := range all {
-		all[i] = i
-	}
-	if len(all) <= most {
-		return all
-	}
-	_, keyOf := groupKeys(findings)
-	nth := make([]int, len(findings)) // which place of its key, at its level
-	type keyLevel struct {
-		key   int
-		level rules.Level
-	}
-	seen := map[keyLevel]int{}
-	for i := range findings {
-		kl := keyLevel{keyOf[i], findings[i].Level}
-		nth[i] = seen[kl]
-		seen[kl]++
-	}
-	slices.SortStableFunc(all, func(a, b int) int {
-		if c := worstFirst(&findings[a], &findings[b]); c != 0 {
-			return c
-		}
-		return nth[a] - nth[b]
-	})
-	kept := all[:most]
-	slices.Sort(kept)
-	return kept
 }
 
 // unlinked takes away what a viewer of SARIF would show as a link:

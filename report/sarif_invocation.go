@@ -14,6 +14,7 @@ const (
 	noteSuppressed
 	noteLeftOut
 	noteOther
+	noteElsewhere
 )
 
 var notifications = [...]struct{ id, name, about, help string }{
@@ -32,6 +33,9 @@ var notifications = [...]struct{ id, name, about, help string }{
 	noteOther: {"notice", "Notice",
 		"Something about the scan that is no leak, but should be known.",
 		"Read the text of the notification."},
+	noteElsewhere: {"results-elsewhere", "ResultsElsewhere",
+		"Findings were left out because they lie in no file of the repository.",
+		"Write the report as text or JSON to see all of them."},
 }
 
 // maxSkips is how many skipped items are named one by one; the rest is counted.
@@ -94,7 +98,11 @@ func (b *sarifBuilder) invocation() *sarif.Invocation {
 		}
 		say(noteIncomplete, level, fmt.Sprintf("%s not read.%s", counted(n, "item was", "items were"), more))
 	}
-	if n := len(b.run.Findings) - len(b.kept); n > 0 {
+	if n := b.elsewhere; n > 0 {
+		say(noteElsewhere, "warning", fmt.Sprintf("%s in no file of the repository and left out. The text and JSON formats hold all of them.",
+			counted(n, "finding is", "findings are")))
+	}
+	if n := len(b.run.Findings) - b.elsewhere - len(b.kept); n > 0 {
 		say(noteLeftOut, "warning", fmt.Sprintf("%s left out. The JSON formats hold all of them.",
 			counted(n, "further finding is", "further findings are")))
 	}
@@ -111,6 +119,9 @@ func (b *sarifBuilder) invocation() *sarif.Invocation {
 			displayPlace(b.run.Root, &s.Origin, nil), errorText(s.Err)))
 		file := outerFile(s.Origin)
 		uri, below := placeURI(b.run.Root, &file, nil)
+		if b.github && !below {
+			continue
+		}
 		n.Locations = []*sarif.Location{{
 			PhysicalLocation: &sarif.PhysicalLocation{ArtifactLocation: artifact(uri, below)},
 		}}

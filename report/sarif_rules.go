@@ -24,6 +24,7 @@ const (
 // ruleIndex. A finding's rule that the run does not list is added: a result
 // without its rule would be refused.
 func (b *sarifBuilder) driver() (*sarif.ToolComponent, error) {
+	clear(b.ruleIndex)
 	d := sarif.NewVersionedDriver(toolName, numericVersion(version(b.run)))
 	d.SemanticVersion = text(semanticVersion(b.run.Version))
 	d.InformationURI = text(toolHome)

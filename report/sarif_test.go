@@ -11,7 +11,6 @@ import (
 	"github.com/owenrumney/go-sarif/v2/sarif"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"github.com/leakstag/leakstag/detectors"
 	"github.com/leakstag/leakstag/rules"
 )
 
@@ -264,37 +263,6 @@ func TestSARIFLongRule(t *testing.T) {
 		Tags: strings.Fields(strings.Repeat("a b c d e f g h i j k l ", 2))}
 	run.Rules = []*rules.Rule{long}
 	checkSARIF(t, sarifSchema(t), render(t, "sarif", Options{}, run), 0)
-}
-
-func TestWorstResults(t *testing.T) {
-	var findings []detectors.Finding
-	for i := range 12 {
-		f := detectors.Finding{Rule: agentRule, Level: rules.Warning, KeyFingerprint: "lk1-a"}
-		if i >= 6 {
-			f.Level = rules.Error
-		}
-		if i == 5 || i == 11 {
-			f.KeyFingerprint = "lk1-b"
-		}
-		findings = append(findings, f)
-	}
-	for most, want := range map[int][]int{
-		20: {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11},
-		2:  {6, 11},                    // one place of each key
-		3:  {6, 7, 11},                 // then another one
-		8:  {0, 5, 6, 7, 8, 9, 10, 11}, // then the lower level, again both keys
-	} {
-		got := worstResults(findings, most)
-		if len(got) != len(want) {
-			t.Fatalf("most %d: %v", most, got)
-		}
-		for i := range want {
-			if got[i] != want[i] {
-				t.Errorf("most %d: got %v, want %v", most, got, want)
-				break
-			}
-		}
-	}
 }
 
 func TestSARIFSaysWhatItLeavesOut(t *testing.T) {
