@@ -11,6 +11,7 @@ tools=(
 	python3:python3 vim:vim nvim:neovim less:less sqlite3:sqlite3 xxd:xxd
 	gzip:gzip xz:xz-utils bzip2:bzip2 zstd:zstd lz4:lz4 iconv:libc-bin
 	tar:tar zip:zip unzip:unzip cpio:cpio ar:binutils dpkg-deb:dpkg rpmbuild:rpm rpm2cpio:rpm2cpio
+	cmark-gfm:cmark-gfm
 	journalctl:systemd /lib/systemd/systemd-journal-remote:systemd-journal-remote
 )
 

@@ -28,9 +28,13 @@ type Options struct {
 	Category string
 	// Profile is for whom a SARIF report is: empty for everybody, or [GitHub].
 	Profile string
-	// Repository is the absolute path of the repository that a report of the profile
-	// [GitHub] is about: paths are relative to it there. Empty means Run.Root.
+	// Repository is the absolute path of the repository that a report for a forge
+	// (github, gitlab, markdown, junit, the profile [GitHub]) is about: paths are
+	// relative to it there. Empty means Run.Root.
 	Repository string
+	// MaxSize is how many bytes a Markdown report may have; 0 means as many as
+	// GitHub shows of a job's summary.
+	MaxSize int
 }
 
 // GitHub is the profile of reports for GitHub code scanning: only what lies in a
@@ -50,6 +54,11 @@ var formats = [...]struct {
 	{"sarif", []string{".sarif", ".sarif.json"}, func(o Options) Writer { return sarifWriter{o} }},
 	{"json", []string{".json"}, func(Options) Writer { return jsonWriter{} }},
 	{"jsonl", []string{".jsonl", ".ndjson"}, func(Options) Writer { return jsonLinesWriter{} }},
+	{"csv", []string{".csv"}, func(Options) Writer { return csvWriter{} }},
+	{"junit", []string{".xml", ".junit.xml"}, func(o Options) Writer { return junitWriter{o} }},
+	{"markdown", []string{".md", ".markdown"}, func(o Options) Writer { return markdownWriter{o} }},
+	{"github", nil, func(o Options) Writer { return githubWriter{o} }},
+	{"gitlab", []string{"gl-secret-detection-report.json"}, func(o Options) Writer { return gitlabWriter{o} }},
 }
 
 // Formats gives the names of the formats, the default one first.

@@ -8,7 +8,7 @@ import (
 )
 
 func TestFormats(t *testing.T) {
-	if got := strings.Join(Formats(), " "); got != "text sarif json jsonl" {
+	if got := strings.Join(Formats(), " "); got != "text sarif json jsonl csv junit markdown github gitlab" {
 		t.Errorf("formats: %s", got)
 	}
 	if _, err := New("xml", Options{}); err == nil || !strings.Contains(err.Error(), "text, sarif, json, jsonl") {
@@ -16,7 +16,9 @@ func TestFormats(t *testing.T) {
 	}
 	for path, want := range map[string]string{
 		"a.sarif": "sarif", "a.SARIF.json": "sarif", "a.json": "json", "x/a.jsonl": "jsonl", "a.ndjson": "jsonl",
-		"a.txt": "text", "a": "", "a.xml": "", "-": "", "": "",
+		"a.txt": "text", "a": "", "a.yaml": "", "-": "", "": "", "a.csv": "csv", "a.xml": "junit", "a.junit.xml": "junit",
+		"a.md": "markdown", "gl-secret-detection-report.json": "gitlab", "x/gl-secret-detection-report.json": "gitlab",
+		"gl-secret-detection-report.json.bak": "",
 	} {
 		if got, ok := FormatForPath(path); got != want || ok != (want != "") {
 			t.Errorf("%q: %q, %v", path, got, ok)
