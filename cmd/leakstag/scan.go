@@ -90,14 +90,18 @@ func runScan(ctx context.Context, std streams, o *scanOptions, args []string) (e
 	if err != nil {
 		return err
 	}
-	if err := writeReports(ctx, std.out, o, run); err != nil {
+	if err := writeReports(ctx, std, o, run); err != nil {
 		return err
 	}
 	return verdict(o, run)
 }
 
-// writeReports writes the report to standard output and to the files asked for.
-func writeReports(ctx context.Context, out io.Writer, o *scanOptions, run *report.Run) error {
+// writeReports writes the report to standard output and to the files asked for, and
+// for a GitHub workflow the summary of its job.
+func writeReports(ctx context.Context, std streams, o *scanOptions, run *report.Run) error {
+	if o.forForge() {
+		o.repository = forgeRepository(run.Root)
+	}
 	for _, path := range o.outputs {
 		format, _ := report.FormatForPath(path)
 		w, err := report.New(format, o.reportOptions(nil))
@@ -108,7 +112,12 @@ func writeReports(ctx context.Context, out io.Writer, o *scanOptions, run *repor
 			return fmt.Errorf("writing the report: %w", err)
 		}
 	}
-	w, err := report.New(o.format, o.reportOptions(out))
+	if o.format == "github" {
+		if err := writeJobSummary(ctx, std.err, o.reportOptions(nil), run); err != nil {
+			return err
+		}
+	}
+	w, err := report.New(o.format, o.reportOptions(std.out))
 	if err != nil {
 		return err
 	}
@@ -120,7 +129,7 @@ func writeReports(ctx context.Context, out io.Writer, o *scanOptions, run *repor
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if _, err := out.Write(buf.Bytes()); err != nil && !isBrokenPipe(err) {
+	if _, err := std.out.Write(buf.Bytes()); err != nil && !isBrokenPipe(err) {
 		return fmt.Errorf("writing the report: %w", err)
 	}
 	return nil

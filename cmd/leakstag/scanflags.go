@@ -19,6 +19,8 @@ import (
 type scanOptions struct {
 	format           string
 	outputs          []string
+	profile          string
+	repository       string // that a report for a forge is about
 	failOn           string
 	config           string
 	rules            []string
@@ -45,6 +47,7 @@ func (o *scanOptions) bind(f *pflag.FlagSet) {
 	f.SortFlags = false
 	f.StringVarP(&o.format, "format", "f", "text", "format on standard output: "+strings.Join(report.Formats(), ", "))
 	f.StringArrayVarP(&o.outputs, "output", "o", nil, "also write a report to `FILE`; the ending picks the format")
+	f.StringVar(&o.profile, "profile", "", "for whom a SARIF report is: "+strings.Join(report.Profiles(), ", ")+" (only what lies in the repository, within the limits of code scanning)")
 	f.StringVar(&o.failOn, "fail-on", "error", "exit with 1 on findings of this `LEVEL` and above: note, warning, error, never")
 	f.StringArrayVar(&o.include, "include", nil, "read only files that match `GLOB` (files:, templates:, logs:, journal:)")
 	f.StringArrayVar(&o.exclude, "exclude", nil, "leave out files that match `GLOB` (files:, templates:, logs:, journal:)")
@@ -74,11 +77,14 @@ func (o *scanOptions) check() error {
 	}
 	for _, path := range o.outputs {
 		if _, ok := report.FormatForPath(path); !ok {
-			return fmt.Errorf("%s: the ending says no format: use .sarif, .json, .jsonl or .txt", path)
+			return fmt.Errorf("%s: the ending says no format: use .sarif, .json, .jsonl, .csv, .xml (JUnit), .md or .txt, or the name gl-secret-detection-report.json", path)
 		}
 		if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 			return fmt.Errorf("%s: there is no folder %s", path, filepath.Dir(path))
 		}
+	}
+	if err := o.checkProfile(); err != nil {
+		return err
 	}
 	if o.failOn != "never" {
 		if _, err := rules.ParseLevel(o.failOn); err != nil {
@@ -98,6 +104,21 @@ func (o *scanOptions) check() error {
 		return fmt.Errorf("--timeout: %v is negative", o.timeout)
 	}
 	return checkGlobs(append(slices.Clone(o.include), o.exclude...))
+}
+
+// checkProfile says what is wrong with the profile: it changes SARIF reports only.
+func (o *scanOptions) checkProfile() error {
+	if o.profile == "" {
+		return nil
+	}
+	if !slices.Contains(report.Profiles(), o.profile) {
+		return fmt.Errorf("--profile: unknown profile %q: use %s", o.profile, strings.Join(report.Profiles(), ", "))
+	}
+	isSARIF := func(path string) bool { format, _ := report.FormatForPath(path); return format == "sarif" }
+	if o.format != "sarif" && !slices.ContainsFunc(o.outputs, isSARIF) {
+		return fmt.Errorf("--profile %s: there is no SARIF report to write: use -f sarif or -o FILE.sarif", o.profile)
+	}
+	return nil
 }
 
 // archives says how far archives are opened.

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"github.com/leakstag/leakstag/report/sarifcheck"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -79,6 +81,12 @@ func checkOutputs(t testing.TB, dir string) {
 		}
 		for _, l := range leaks(text) {
 			t.Errorf("%s holds %v", e.Name(), l)
+		}
+		// A script names a report for code scanning so.
+		if strings.Contains(e.Name(), ".sarif ") {
+			for _, fault := range sarifcheck.Faults(text, strings.HasPrefix(e.Name(), "github")) {
+				t.Errorf("%s: %s", e.Name(), fault)
+			}
 		}
 	}
 }
