@@ -66,8 +66,8 @@ microbench:
 # Have Microsoft's validator check a report with every source in it.
 sarif: build
 	@set -e; dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; \
-	.ci/sample-report.sh bin/leakstag "$$dir/sample.sarif"; \
-	.ci/sarif-multitool.sh "$$dir/sample.sarif" report/testdata/golden/*.sarif
+	.ci/sample-report.sh bin/leakstag "$$dir/sample.sarif" "$$dir/github.sarif"; \
+	.ci/sarif-multitool.sh "$$dir/sample.sarif" "$$dir/github.sarif" report/testdata/golden/*.sarif
 
 clean:
 	rm -rf bin

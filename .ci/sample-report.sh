@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
 # Writes a SARIF report with every source in it, over the sample host in
-# testdata/host.
+# testdata/host, and the report for GitHub code scanning of the same scan.
 #
-#	.ci/sample-report.sh bin/leakstag REPORT.sarif
+#	.ci/sample-report.sh bin/leakstag REPORT.sarif GITHUB-REPORT.sarif
 set -euo pipefail
 
-if [ $# -ne 2 ]; then
-	echo "usage: $0 LEAKSTAG REPORT.sarif" >&2
+if [ $# -ne 3 ]; then
+	echo "usage: $0 LEAKSTAG REPORT.sarif GITHUB-REPORT.sarif" >&2
 	exit 2
 fi
 leakstag=$(realpath "$1")
 report=$(realpath "$2")
+github=$(realpath "$3")
 host=$(realpath "$(dirname "$0")/../testdata/host")
 work=$(mktemp -d)
 agent=
@@ -71,13 +72,19 @@ bash -c 'read -r <>"$0"' <(:) --api-key "${keys[KEY8]}" &
 agent=$!
 sleep 0.2
 
-status=0
-echo "x-api-key: ${keys[KEY9]}" | "$leakstag" scan -q -o "$report" git:. staged: files:. templates:deploy \
-	shell-history:"$work/home/alice" logs:"$work/var/log" processes: stdin: >"$work/text" || status=$?
-if [ "$status" -ne 1 ]; then
-	echo "leakstag ended with $status instead of 1" >&2
-	exit 1
-fi
+# scan ARGUMENT... scans everything.
+scan() {
+	local status=0
+	echo "x-api-key: ${keys[KEY9]}" | "$leakstag" scan -q "$@" git:. staged: files:. templates:deploy \
+		shell-history:"$work/home/alice" logs:"$work/var/log" processes: stdin: >"$work/text" || status=$?
+	if [ "$status" -ne 1 ]; then
+		echo "leakstag ended with $status instead of 1" >&2
+		exit 1
+	fi
+}
+GITHUB_SERVER_URL=https://git.example.test GITHUB_REPOSITORY=acme/agents GITHUB_SHA=$(git rev-parse HEAD) \
+	scan --profile github -o "$github"
+scan -o "$report"
 
 # The report must hold every source and no key.
 for source in git staged files templates shell-history logs processes stdin; do
@@ -87,8 +94,12 @@ for source in git staged files templates shell-history logs processes stdin; do
 	fi
 done
 for name in "${!keys[@]}"; do
-	if grep -qF -e "${keys[$name]}" "$report" "$work/text"; then
+	if grep -qF -e "${keys[$name]}" "$report" "$github" "$work/text"; then
 		echo "the report holds $name" >&2
 		exit 1
 	fi
 done
+if grep -qF -e "$work" "$github"; then
+	echo "the report for GitHub holds a path of this machine" >&2
+	exit 1
+fi

@@ -32,6 +32,9 @@ type Options struct {
 	// (github, gitlab, markdown, junit, the profile [GitHub]) is about: paths are
 	// relative to it there. Empty means Run.Root.
 	Repository string
+	// RepositoryURI is the address of that repository, and Revision the commit of it
+	// that was scanned, for the profile [GitHub]; empty where they aren't known.
+	RepositoryURI, Revision string
 	// MaxSize is how many bytes a Markdown report may have; 0 means as many as
 	// GitHub shows of a job's summary.
 	MaxSize int

@@ -66,6 +66,8 @@ type sarifBuilder struct {
 	maxRelated int
 	// github leaves out what is none of the repository's: see writeForGitHub.
 	github bool
+	// repositoryURI and revision are where the repository comes from, if known.
+	repositoryURI, revision string
 	// elsewhere is how many findings are left out because they lie in no file of
 	// the repository.
 	elsewhere int
@@ -104,6 +106,11 @@ func (b *sarifBuilder) log(category string) (*sarif.Report, error) {
 	case b.run.Root != "":
 		root := strings.TrimSuffix(slashed(b.run.Root), "/") + "/"
 		out.WithOriginalUriBaseIds(map[string]*sarif.ArtifactLocation{srcRoot: {URI: text(fileURI(root))}})
+	}
+	if b.repositoryURI != "" {
+		out.AddVersionControlProvenance(&sarif.VersionControlDetails{
+			RepositoryURI: text(b.repositoryURI), RevisionID: text(b.revision), MappedTo: &sarif.ArtifactLocation{URIBaseId: text(srcRoot)},
+		})
 	}
 	out.WithInvocations([]*sarif.Invocation{b.invocation()})
 	log.AddRun(out)

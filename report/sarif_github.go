@@ -21,7 +21,9 @@ const (
 // repository, with paths relative to it and without the machine's own; as many as
 // it keeps, the worst first; and small enough.
 func (s sarifWriter) writeForGitHub(w io.Writer, run *Run) error {
-	return s.writePacked(w, newGitHubBuilder(forRepository(run, s.opts)), maxPacked)
+	b := newGitHubBuilder(forRepository(run, s.opts))
+	b.repositoryURI, b.revision = visible(s.opts.RepositoryURI), visible(s.opts.Revision)
+	return s.writePacked(w, b, maxPacked)
 }
 
 // newGitHubBuilder gives the builder for the profile.

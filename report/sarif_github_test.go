@@ -19,7 +19,7 @@ import (
 	"github.com/leakstag/leakstag/sources"
 )
 
-var githubOptions = Options{Profile: GitHub}
+var githubOptions = Options{Profile: GitHub, RepositoryURI: "https://git.example.test/acme/agents", Revision: secondID}
 
 // githubResult is what the tests look at of a result.
 type githubResult struct {

@@ -30,7 +30,7 @@ var notifications = [...]struct{ id, name, about, help string }{
 	noteLeftOut: {"results-left-out", "ResultsLeftOut",
 		"The report holds as many results as code scanning takes, and there are more.",
 		"Write the report as JSON to see all of them."},
-	noteOther: {"notice", "Notice",
+	noteOther: {"scan-notice", "ScanNotice",
 		"Something about the scan that is no leak, but should be known.",
 		"Read the text of the notification."},
 	noteElsewhere: {"results-elsewhere", "ResultsElsewhere",
@@ -73,7 +73,7 @@ func (b *sarifBuilder) invocation() *sarif.Invocation {
 		"itemsRead":    b.run.Stats.Items,
 		"bytesRead":    b.run.Stats.Bytes,
 	}
-	if s := visibleList(b.run.Sources); len(s) > 0 {
+	if s := visibleList(b.run.Sources); len(s) > 0 && !b.github { // they may name what is on this machine
 		inv.Properties["sources"] = s
 	}
 
@@ -115,13 +115,13 @@ func (b *sarifBuilder) invocation() *sarif.Invocation {
 	}
 	for i := range b.run.Skips[:min(len(b.run.Skips), maxSkips)] {
 		s := &b.run.Skips[i]
-		n := say(noteSkipped, level, fmt.Sprintf("Not read: %s: %s.",
-			displayPlace(b.run.Root, &s.Origin, nil), errorText(s.Err)))
 		file := outerFile(s.Origin)
 		uri, below := placeURI(b.run.Root, &file, nil)
 		if b.github && !below {
-			continue
+			continue // it is counted above
 		}
+		n := say(noteSkipped, level, fmt.Sprintf("Not read: %s: %s.",
+			displayPlace(b.run.Root, &s.Origin, nil), errorText(s.Err)))
 		n.Locations = []*sarif.Location{{
 			PhysicalLocation: &sarif.PhysicalLocation{ArtifactLocation: artifact(uri, below)},
 		}}

@@ -69,6 +69,7 @@ func (b *sarifBuilder) rule(r *rules.Rule) *sarif.ReportingDescriptor {
 		ShortDescription:     description(what(r)),
 		FullDescription:      description(full),
 		Help:                 &sarif.MultiformatMessageString{Text: text(title(b.run, r) + ".\n" + help), Markdown: text(markdown)},
+		HelpURI:              text(toolHome),
 		DefaultConfiguration: &sarif.ReportingConfiguration{Level: r.Level.String()},
 		Properties:           ruleProperties(r),
 	}

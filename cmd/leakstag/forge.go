@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -43,4 +44,15 @@ func forgeRepository(root string) string {
 		}
 	}
 	return root
+}
+
+// workflowRepository gives the address of the repository that a GitHub workflow runs
+// for, and the commit; empty outside of one.
+func workflowRepository() (uri, revision string) {
+	server, name := os.Getenv("GITHUB_SERVER_URL"), os.Getenv("GITHUB_REPOSITORY")
+	u, err := url.Parse(server)
+	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || name == "" {
+		return "", ""
+	}
+	return u.JoinPath(name).String(), os.Getenv("GITHUB_SHA")
 }

@@ -70,6 +70,9 @@ func (o *scanOptions) readFingerprintKey() ([]byte, error) {
 // reportOptions are the choices for a report to out; nil for a file.
 func (o *scanOptions) reportOptions(out io.Writer) report.Options {
 	opts := report.Options{Verbose: o.verbose, Quiet: o.quiet, Now: time.Now(), Profile: o.profile, Repository: o.repository}
+	if o.profile == report.GitHub {
+		opts.RepositoryURI, opts.Revision = workflowRepository()
+	}
 	if f, ok := out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		opts.Color = !o.noColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 		if w, _, err := term.GetSize(int(f.Fd())); err == nil {
