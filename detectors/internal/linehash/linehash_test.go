@@ -34,9 +34,35 @@ func TestHashesOfKnownTexts(t *testing.T) {
 			"a7f2ff13bc495cf2:1", "a7f2ff13bc495cf2:2", "a7f2ff13bc495cf2:3", "a7f2ff13bc495cf2:4",
 			"a7f2ff13bc495cf2:5", "a7f2ff13bc495cf2:6", "a7f2ff1481e87703:1", "a9cf91f7bbf1862b:1",
 			"55ec222b86bcae53:1", "cc97dc7b1d7d8f7b:1", "c129715d7a2bc9a3:1"}},
+		{"equal lines that differ behind", "x = 2\nx = 1\nprint(x)\nx = 3\nprint(x)\nx = 4\nprint(x)\n", []string{
+			"e54938cc54b302f1:1", "bb609acbe9138d60:1", "1131fd5871777f34:1", "5c482a0f8b35ea28:1",
+			"54517377da7028d2:1", "2c644846cb18d53e:1", "f1b89f20de0d133:1", "c129715d7a2bc9a3:1"}},
+		{"its first file", "var a = 0;\nvar b = 0;\nvar c = 0;\nvar d = 0;\n", []string{"5e4d5a9cf1294ad9:1"}},
+		{"its second file", "var foo = 0;\nvar bar = 0;\nvar baz = 0;\nvar qux = 0;\n", []string{"", "f7592a95a9381ac0:1"}},
+
+		// What its tests leave out: these are from its algorithm, run by node over
+		// what node's decoder makes of the bytes.
+		{"a byte-order mark", "\ufeffa\nb\n", []string{"8fff498b8a070609:1", "ade70578248be16f:1", "c129715d7a2bc9a3:1"}},
+		{"a CR alone", "a\rb\r", []string{"81b8d8db678b2bbe:1"}},
+		{"a CR away from its LF", "a\r\n\r\nb\r \nc", []string{
+			"c52f781a43dbc195:1", "73409ca04f7d2c2e:1", "b0367d257df6d03c:1", "188ff2f224477a1e:1"}},
+		{"lines longer than the window", strings.Repeat("x", 250) + "\n" + strings.Repeat("x", 100) + "\n" + strings.Repeat("x", 99) + "\n", []string{
+			"52b56201ffb58620:1", "52b56201ffb58620:2", "52b56201ffb585b2:1", "c129715d7a2bc9a3:1"}},
+		{"lines that differ behind the window", strings.Repeat("k", 100) + "one\n" + strings.Repeat("k", 100) + "two\n", []string{
+			"38ae8874fb795354:1", "38ae8874fb795354:2", "c129715d7a2bc9a3:1"}},
+		{"no UTF-8", "a\xff\n\xe2\x82\n\xf0\x9f\x98\n\xed\xa0\x80\n\xc0\xafb", []string{
+			"e039323f8360126a:1", "c93567bc7747d06e:1", "6f2ca88452172fd3:1", "f6661545710c52f0:1", "6954b3955c9ad607:1"}},
+		{"characters of two units", "😀 é\n€\n", []string{"7025e1ad41acf2c1:1", "c27b1e32b1913851:1", "c129715d7a2bc9a3:1"}},
+		{"zero bytes", "a\x00\n\x00\n", []string{"593e8f445ca07008:1", "fab6606a19b511d5:1", "c129715d7a2bc9a3:1"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := Hashes([]byte(tt.text), upTo(len(tt.want))); !slices.Equal(got, tt.want) {
+			got := Hashes([]byte(tt.text), upTo(len(tt.want)))
+			for i := range tt.want {
+				if tt.want[i] == "" { // not known
+					got[i] = ""
+				}
+			}
+			if !slices.Equal(got, tt.want) {
 				t.Errorf("got  %v\nwant %v", got, tt.want)
 			}
 		})
