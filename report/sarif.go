@@ -84,7 +84,11 @@ func newSARIFBuilder(run *Run) *sarifBuilder {
 // keep sets which findings to report.
 func (b *sarifBuilder) keep(kept []int) {
 	b.kept = kept
-	b.maxRelated = min(maxRelated, maxRelatedInAll/max(1, len(kept)))
+	inAll := maxRelatedInAll
+	if b.github { // it shows none that the message has no link to
+		inAll = maxAlerts
+	}
+	b.maxRelated = min(maxRelated, inAll/max(1, len(kept)))
 }
 
 // log gives the report without its results.

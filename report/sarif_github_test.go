@@ -153,11 +153,11 @@ func TestGitHubProfileOfMany(t *testing.T) {
 
 // TestGitHubProfileStaysSmall has names that are long and cannot be compressed.
 func TestGitHubProfileStaysSmall(t *testing.T) {
-	run := historyRun(100)
+	run := historyRun(60)
 	random := rand.New(rand.NewPCG(3, 4))
 	for i := range run.Findings {
 		var name strings.Builder
-		for name.Len() < 2000 {
+		for name.Len() < 1000 {
 			fmt.Fprintf(&name, "%x", random.Uint64())
 		}
 		run.Findings[i].Place.Path = name.String()
@@ -167,7 +167,7 @@ func TestGitHubProfileStaysSmall(t *testing.T) {
 	for _, tt := range []struct {
 		most             int64
 		results, related bool
-	}{{10 << 20, true, true}, {1 << 20, true, false}, {40 << 10, false, false}, {100, false, false}} {
+	}{{10 << 20, true, true}, {200 << 10, true, false}, {20 << 10, false, false}, {100, false, false}} {
 		b := newGitHubBuilder(forRepository(run, s.opts))
 		var out bytes.Buffer
 		if err := s.writePacked(&out, b, tt.most); err != nil {

@@ -86,8 +86,10 @@ type location struct {
 // Faults gives what is wrong with a report, at most a few dozen of them. forGitHub
 // says that it is meant for code scanning: then it must hold nothing besides that
 // code scanning can show.
-func Faults(text []byte, forGitHub bool) []string {
-	c := &checker{forGitHub: forGitHub}
+func Faults(text []byte, forGitHub bool) []string { return faults(text, forGitHub, maxPacked) }
+
+func faults(text []byte, forGitHub bool, maxPacked int) []string {
+	c := &checker{forGitHub: forGitHub, lineHash: regexp.MustCompile(`^[0-9a-z-]+:[1-9][0-9]*$`)}
 	var anything any
 	var l log
 	for _, v := range []any{&anything, &l} {
@@ -96,7 +98,9 @@ func Faults(text []byte, forGitHub bool) []string {
 		}
 	}
 	c.values("$", anything)
-	c.packed(text)
+	if len(text) > maxPacked {
+		c.packed(text, maxPacked)
+	}
 	if l.Schema == "" || l.Version != "2.1.0" {
 		c.fault("schema %q, version %q", l.Schema, l.Version)
 	}
@@ -126,6 +130,7 @@ func cutLast(id string) (before, after string, ok bool) {
 
 type checker struct {
 	forGitHub bool
+	lineHash  *regexp.Regexp
 	faults    []string
 }
 
@@ -136,7 +141,7 @@ func (c *checker) fault(format string, args ...any) {
 }
 
 // packed checks the size as the upload action sends it.
-func (c *checker) packed(text []byte) {
+func (c *checker) packed(text []byte, most int) {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
 	if _, err := z.Write(text); err != nil {
@@ -145,7 +150,7 @@ func (c *checker) packed(text []byte) {
 	if err := z.Close(); err != nil {
 		c.fault("%v", err)
 	}
-	if b.Len() > maxPacked {
+	if b.Len() > most {
 		c.fault("%d bytes once compressed", b.Len())
 	}
 }
@@ -265,7 +270,7 @@ func (c *checker) result(r *run, res *result) {
 		c.location(&l)
 	}
 	if h, ok := res.PartialFingerprints[lineHash]; ok || c.forGitHub {
-		if !regexp.MustCompile(`^[0-9a-z-]+:[1-9][0-9]*$`).MatchString(h) {
+		if !c.lineHash.MatchString(h) {
 			c.fault("the line's hash is %q", h)
 		}
 	}
