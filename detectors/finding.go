@@ -23,7 +23,8 @@ type Finding struct {
 	// is empty for a value so weak that it could be guessed back from it.
 	KeyFingerprint string
 	// Fingerprint names this finding across runs: it depends on rule, key and
-	// place, not on line numbers or on where a repository lies.
+	// file, not on line numbers or on where a repository lies. Its first part
+	// stays when the file is moved; see [SplitFingerprint].
 	Fingerprint string
 	// Name is the name under which the value stood: "LOGSTAG_API_KEY".
 	// Untrusted text; empty where there is none.

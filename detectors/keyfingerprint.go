@@ -10,11 +10,8 @@ import (
 	"github.com/leakstag/leakstag/detectors/internal/randomness"
 )
 
-// The domain tags keep a fingerprint from being the digest of anything else.
-const (
-	keyDomain     = "leakstag key fingerprint v1\x00"
-	findingDomain = "leakstag finding fingerprint v1\x00"
-)
+// The domain tag keeps a fingerprint from being the digest of anything else.
+const keyDomain = "leakstag key fingerprint v1\x00"
 
 // weakBits is the strength below which a value could be found by trying: its
 // fingerprint would give it away.

@@ -221,56 +221,12 @@ func (e *Engine) settle(f *Finding) {
 			f.LevelReason = "in git's own folder, which is not pushed"
 		}
 	}
-	key := f.KeyFingerprint
-	if key == "" {
-		key = "weak"
-	}
-	// Which of the two rules an entry comes under depends on what else was
-	// scanned: the finding is the same.
-	rule := f.Rule.ID
-	if f.Rule == e.apiKeys.logstag || f.Rule == e.apiKeys.other {
-		rule = "api-key"
-	}
-	f.Fingerprint = "lf1-" + tag(e.orgKey, findingDomain, rule, key, placeName(f))
+	f.Fingerprint = e.findingFingerprint(f)
 }
 
 // InGitFolder says that a file lies in a repository's .git folder.
 func InGitFolder(o *sources.Origin) bool {
 	return strings.HasPrefix(o.RepositoryPath, ".git/") || strings.Contains(o.RepositoryPath, "/.git/")
-}
-
-// placeName names a finding's place without its line, and without what differs
-// between two clones of one repository.
-func placeName(f *Finding) string {
-	o := &f.Origin
-	switch {
-	case o.Git != nil && o.Git.Type != sources.Blob && o.Git.Type != "":
-		return "object\x00" + o.Git.Object + "\x00" + o.Git.Part
-	case o.RepositoryPath != "":
-		return "repository\x00" + o.RepositoryPath + o.Inner()
-	case o.Process != nil:
-		name := "process\x00" + path.Base(filepath.ToSlash(o.Process.Executable))
-		if o.Process.Part != "" {
-			name += "\x00" + o.Process.Part
-		}
-		return name
-	}
-	if o.Journal != nil {
-		// A journal's files are renamed as they grow old.
-		return "journal\x00" + journalName(o.Journal)
-	}
-	return "file\x00" + absolute(o)
-}
-
-// journalName names what wrote an entry of a journal.
-func journalName(j *sources.JournalOrigin) string { return cmp.Or(j.Unit, j.Identifier, j.Field) }
-
-// absolute gives the item's full path with forward slashes.
-func absolute(o *sources.Origin) string {
-	if o.Root == "" {
-		return o.Path
-	}
-	return path.Join(filepath.ToSlash(o.Root), o.Path)
 }
 
 // placeID is equal for findings at one place.

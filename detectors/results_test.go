@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -106,8 +107,58 @@ func TestFindingFingerprint(t *testing.T) {
 	if print(b, text) != first {
 		t.Error("the place of the clone counts")
 	}
-	if print(c, text) == first {
-		t.Error("the path does not count")
+	moved := print(c, text)
+	what, where, ok := SplitFingerprint(first)
+	otherWhat, otherWhere, otherOK := SplitFingerprint(moved)
+	if !ok || !otherOK || what != otherWhat || where == otherWhere {
+		t.Errorf("%s became %s when it was moved", first, moved)
+	}
+	second, _ := unmark(t, "LOGSTAG_API_KEY=«L»\n", 1)
+	if w, _, _ := SplitFingerprint(print(a, second)); w == what {
+		t.Error("the key does not count")
+	}
+}
+
+// TestWeakFingerprint names a value that could be guessed back by what a report
+// shows of it anyway.
+func TestWeakFingerprint(t *testing.T) {
+	e := newTestEngine(t)
+	what := func(path, password string) string {
+		found := scanText(t, e, sources.Origin{Path: path}, "[targets.a]\ndb_engine = \"x\"\ndb_password = \""+password+"\"\n")
+		if len(found) != 1 || found[0].KeyFingerprint != "" {
+			t.Fatalf("%d findings, want one without a key fingerprint", len(found))
+		}
+		what, _, ok := SplitFingerprint(found[0].Fingerprint)
+		if !ok {
+			t.Fatal(found[0].Fingerprint)
+		}
+		return what
+	}
+	first := what("a/logstag-agent.toml", "FAKE-horse-1")
+	if what("b/logstag-agent.toml", "FAKE-horse-1") != first {
+		t.Error("the file counts")
+	}
+	if what("a/logstag-agent.toml", "FAKE-house-2") != first {
+		t.Error("the value counts, so that it could be guessed")
+	}
+	if what("a/logstag-agent.toml", "FAKE-horse-12") == first {
+		t.Error("the length does not count")
+	}
+}
+
+// TestSplitFingerprint refuses what is none.
+func TestSplitFingerprint(t *testing.T) {
+	const good = "lf1-abcdefghijklmnop-qrst2345"
+	if what, where, ok := SplitFingerprint(good); !ok || what != "abcdefghijklmnop" || where != "qrst2345" {
+		t.Errorf("%s is taken apart as %q, %q", good, what, where)
+	}
+	for _, bad := range []string{"", "lf1-", "lk1-abcdefghijklmnop-qrst2345", good[:len(good)-1], good + "a", strings.ToUpper(good), "lf1-abcdefghijklmnop", "lf1-abcdefghijklmno1-qrst2345"} {
+		if _, _, ok := SplitFingerprint(bad); ok {
+			t.Errorf("%q is taken for one", bad)
+		}
+	}
+	if !IsKeyFingerprint("lk1-abcdefghijklmnop") || IsKeyFingerprint("lk1-abcdefghijklmno") || IsKeyFingerprint(good) {
+		t.Error("the form of a key's fingerprint is not known")
 	}
 }
 
