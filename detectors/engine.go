@@ -39,6 +39,7 @@ type Engine struct {
 	faults   []sources.Skip // items on which the detectors failed
 	findings []Finding
 	repeats  map[repeat]int
+	inline   []Allowed // of the last Results
 }
 
 // repeat is one secret in one item, or in what one unit wrote to one journal, in
@@ -214,7 +215,7 @@ func (e *Engine) detect(source int, f *sources.Fragment) []Finding {
 	if len(matches) == 0 {
 		return nil
 	}
-	allowed := func(m *match) bool { return allowedInline(f.Data, m.start, m.end) || e.allowlisted(*m, f) }
+	allowed := func(m *match) bool { return allowedInline(f.Data, m.start, m.end) != nil || e.allowlisted(*m, f) }
 	if more := e.apiKeys.copies(f, matches, allowed); len(more) > 0 {
 		matches = append(matches, more...)
 		slices.SortStableFunc(matches, func(a, b match) int { return cmp.Compare(a.start, b.start) })
@@ -222,13 +223,14 @@ func (e *Engine) detect(source int, f *sources.Fragment) []Finding {
 	found := make([]Finding, 0, len(matches))
 	places := newLocator(f)
 	for _, m := range matches {
-		if allowed(&m) {
+		if e.allowlisted(m, f) {
 			e.allowed.Add(1)
 			continue
 		}
 		found = append(found, Finding{
 			Rule: m.rule, Level: m.rule.Level, Remark: m.remark, Secret: m.value(), Name: m.name,
 			Origin: *f.Origin, Region: places.region(m.start, m.end), from: source, needsPath: m.needsPath, needsTracked: m.needsTracked,
+			allowed: allowedInline(f.Data, m.start, m.end),
 		})
 	}
 	// A blob of a history is read again once its path is known: its many
@@ -259,7 +261,7 @@ func (e *Engine) repeated(o *sources.Origin, f *Finding) bool {
 	if e.repeats == nil {
 		e.repeats = map[repeat]int{}
 	}
-	r := repeat{origin: o, rule: f.Rule, secret: f.Secret.reveal()}
+	r := repeat{origin: o, rule: f.Rule, secret: f.identity()}
 	if o.Journal != nil {
 		r.origin, r.root, r.path, r.unit = nil, o.Root, o.Path, journalName(o.Journal)
 	}
@@ -370,6 +372,6 @@ func (e *Engine) Scanned() (items, bytes int64) { return e.items.Load(), e.bytes
 // places of the same secret in the same log or history were kept already.
 func (e *Engine) Unlisted() int64 { return e.unlisted.Load() }
 
-// Allowed says how many leaks were left out because a comment or an allow list
+// Allowed says how many leaks were left out because an allow list of the rules
 // allows them.
 func (e *Engine) Allowed() int64 { return e.allowed.Load() }

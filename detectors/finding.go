@@ -35,6 +35,10 @@ type Finding struct {
 	// Place is where in the history the finding lies; nil outside of git's
 	// objects, or where nobody could tell.
 	Place *sources.GitPlace
+	// VersionLines are the lines, sorted, on which the same secret lies in any
+	// version of any file of the history, for a finding in git's objects. Other
+	// tools name a finding by its line in the commit that brought it in.
+	VersionLines []int
 	// State is what a comparison with an earlier run says; empty where there was
 	// none.
 	State State
@@ -50,6 +54,7 @@ type Finding struct {
 	needsPath bool // it is one only if the item's path says so
 	// needsTracked says that it is one only in a file that git tracks.
 	needsTracked bool
+	allowed      *allowance // by a comment on its line; nil for not
 }
 
 // State says how a finding stands to an earlier run, a baseline or an audit's.

@@ -38,8 +38,16 @@ func (e *Engine) findingFingerprint(f *Finding) string {
 	if f.Rule == e.apiKeys.logstag || f.Rule == e.apiKeys.other {
 		rule = "api-key"
 	}
-	return "lf1-" + tag(e.orgKey, whatDomain, rule, key) + "-" + tag(e.orgKey, whereDomain, placeName(f))[:whereLength]
+	return "lf1-" + tag(e.orgKey, whatDomain, rule, key) + "-" + e.where(placeName(f))
 }
+
+func (e *Engine) where(place string) string { return tag(e.orgKey, whereDomain, place)[:whereLength] }
+
+// RepositoryWhere gives the second part of the fingerprints of what lies in a file
+// of a repository, by the file's path in it.
+func (e *Engine) RepositoryWhere(path string) string { return e.where(repositoryPlace(path)) }
+
+func repositoryPlace(path string) string { return "repository\x00" + path }
 
 // SplitFingerprint takes the fingerprint of a finding apart: what is equal for all
 // findings of one key under one rule, where for all that lie in one file. It says
@@ -72,7 +80,7 @@ func placeName(f *Finding) string {
 	case o.Git != nil && o.Git.Type != sources.Blob && o.Git.Type != "":
 		return "object\x00" + o.Git.Object + "\x00" + o.Git.Part
 	case o.RepositoryPath != "":
-		return "repository\x00" + o.RepositoryPath + o.Inner()
+		return repositoryPlace(o.RepositoryPath + o.Inner())
 	case o.Process != nil:
 		name := "process\x00" + path.Base(filepath.ToSlash(o.Process.Executable))
 		if o.Process.Part != "" {

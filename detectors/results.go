@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/leakstag/leakstag/rules"
@@ -17,7 +18,8 @@ import (
 // Results completes what Scan collected and gives it sorted: it asks each source
 // that can (locators, by the index given to Emitter; nil where it cannot) where
 // its findings lie, makes one finding of what several sources saw at one place,
-// and cleans all text that came from outside of secrets. The engine is empty
+// and cleans all text that came from outside of secrets. What comments allow it
+// leaves out: AllowedInline gives that. The engine is empty
 // afterwards. The error is a locator's.
 func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip sources.SkipFunc) ([]Finding, error) {
 	e.mu.Lock()
@@ -29,6 +31,7 @@ func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip s
 			return nil, err
 		}
 	}
+	lines := versionLines(found)
 	for i, l := range locators {
 		if l == nil {
 			continue
@@ -36,7 +39,7 @@ func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip s
 		var list []sources.Found
 		for j := range found {
 			if found[j].from == i {
-				list = append(list, sources.Found{Origin: &found[j].Origin, Key: tag(nil, "leakstag locate\x00", found[j].Secret.reveal())})
+				list = append(list, sources.Found{Origin: &found[j].Origin, Key: tag(nil, "leakstag locate\x00", found[j].identity())})
 			}
 		}
 		if len(list) == 0 {
@@ -63,6 +66,9 @@ func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip s
 	e.joinKeys(found)
 	placed := make([]Finding, 0, len(found))
 	for i := range found {
+		if found[i].Origin.Git != nil {
+			found[i].VersionLines = lines[found[i].identity()]
+		}
 		placed = append(placed, e.place(found[i])...)
 	}
 	merged := mergePlaces(placed)
@@ -71,7 +77,34 @@ func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip s
 		clean.finding(&merged[i])
 	}
 	sortFindings(merged)
-	return merged, nil
+	kept, allowed := splitAllowed(merged, clean)
+	e.mu.Lock()
+	e.inline = allowed
+	e.mu.Unlock()
+	return kept, nil
+}
+
+// identity is equal for what is looked for in a history as one: a secret, apart
+// from itself on lines whose comment allows it.
+func (f *Finding) identity() string {
+	return strconv.FormatBool(f.allowed != nil) + f.Secret.reveal()
+}
+
+// versionLines gives, by identity, the lines on which a secret lies in any object of
+// a history.
+func versionLines(found []Finding) map[string][]int {
+	lines := map[string][]int{}
+	for i := range found {
+		if found[i].Origin.Git != nil {
+			id := found[i].identity()
+			lines[id] = append(lines[id], found[i].Region.StartLine)
+		}
+	}
+	for id, list := range lines {
+		slices.Sort(list)
+		lines[id] = slices.Compact(list)
+	}
+	return lines
 }
 
 // named says that a finding's item turned out to have a path.
@@ -84,7 +117,7 @@ func named(f *Finding) bool {
 // version to show.
 func (e *Engine) reread(ctx context.Context, source int, r sources.Rereader, found []Finding) ([]Finding, error) {
 	type item struct{ object, path, inner string }
-	places := map[item]map[string]sources.GitPlace{} // by the secret
+	places := map[item]map[string]sources.GitPlace{} // by identity
 	origins := map[item]sources.Origin{}
 	for i := range found {
 		f := &found[i]
@@ -100,7 +133,7 @@ func (e *Engine) reread(ctx context.Context, source int, r sources.Rereader, fou
 				places[at] = map[string]sources.GitPlace{}
 				origins[at] = f.Origin
 			}
-			places[at][f.Secret.reveal()] = p
+			places[at][f.identity()] = p
 		}
 	}
 	items := slices.SortedFunc(maps.Keys(places), func(a, b item) int {
@@ -120,7 +153,7 @@ func (e *Engine) reread(ctx context.Context, source int, r sources.Rereader, fou
 	var out []Finding
 	err := r.Reread(ctx, list, func(f sources.Fragment) error {
 		for _, g := range e.detect(source, &f) {
-			if p, ok := places[itemOf[f.Origin]][g.Secret.reveal()]; ok {
+			if p, ok := places[itemOf[f.Origin]][g.identity()]; ok {
 				own := *g.Origin.Git
 				own.Places = []sources.GitPlace{p}
 				g.Origin.Git = &own
@@ -274,7 +307,7 @@ func mergePlaces(all []Finding) []Finding {
 	var out []Finding
 	for i := range all {
 		f := all[i]
-		id := placeID{rule: f.Rule.ID, secret: f.Secret.reveal(), place: mergeName(&f)}
+		id := placeID{rule: f.Rule.ID, secret: f.identity(), place: mergeName(&f)}
 		if f.Place != nil && f.Place.Path != "" && !f.Place.AtHead {
 			id.place += "\x00history"
 		}
@@ -312,6 +345,9 @@ func join(a, b Finding) Finding {
 	}
 	if a.Place == nil {
 		a.Place = b.Place
+	}
+	if a.VersionLines == nil {
+		a.VersionLines = b.VersionLines
 	}
 	if a.Origin.Command == nil {
 		a.Origin.Command = b.Origin.Command

@@ -162,6 +162,24 @@ func TestSplitFingerprint(t *testing.T) {
 	}
 }
 
+// TestAllowedInHistory has a comment in one version of a file only.
+func TestAllowedInHistory(t *testing.T) {
+	e := newTestEngine(t)
+	for _, v := range []struct{ object, comment string }{{"b1", ""}, {"b2", " # leakstag:allow: a sample"}} {
+		text, _ := unmark(t, "LOGSTAG_API_KEY=«L»"+v.comment+"\n", 0)
+		o := sources.Origin{Source: sources.Git, Repository: "/r", Git: &sources.GitOrigin{Object: v.object, Type: sources.Blob, Places: []sources.GitPlace{
+			{Path: "a", Object: v.object, Introduced: sources.CommitInfo{ID: "c" + v.object}},
+		}}}
+		if err := sources.EmitBytes(&o, []byte(text), e.Emitter(0)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	found, allowed := results(t, e), e.AllowedInline()
+	if len(found) != 1 || len(allowed) != 1 || found[0].Fingerprint != allowed[0].Fingerprint || allowed[0].Place.Object != "b2" {
+		t.Errorf("found %d, allowed %d, want one each", len(found), len(allowed))
+	}
+}
+
 // TestSameResultsFromManyWorkers scans the same items in any order from several
 // goroutines.
 func TestSameResultsFromManyWorkers(t *testing.T) {

@@ -125,21 +125,25 @@ func TestAllowComments(t *testing.T) {
 	for _, r := range []struct {
 		name, text string
 		want       int
+		reason     string
 	}{
-		{"ours", "LOGSTAG_API_KEY=«L» # leakstag:allow\n", 0},
-		{"gitleaks's", "LOGSTAG_API_KEY=«L» // gitleaks:allow\n", 0},
-		{"before", "/* leakstag:allow */ LOGSTAG_API_KEY=«L»\n", 0},
-		{"line above", "# leakstag:allow\nLOGSTAG_API_KEY=«L»\n", 1},
-		{"line below", "LOGSTAG_API_KEY=«L»\n# leakstag:allow\n", 1},
-		{"another word", "LOGSTAG_API_KEY=«L» # allow\n", 1},
+		{"ours", "LOGSTAG_API_KEY=«L» # leakstag:allow\n", 0, ""},
+		{"gitleaks's", "LOGSTAG_API_KEY=«L» // gitleaks:allow\n", 0, ""},
+		{"with a reason", "LOGSTAG_API_KEY=«L» # leakstag:allow: revoked on the test server \r\n", 0, "revoked on the test server"},
+		{"without a colon", "<!-- LOGSTAG_API_KEY=«L» leakstag:allow — a sample --> <b>\n", 0, "a sample"},
+		{"in a comment that ends", "/* LOGSTAG_API_KEY=«L» gitleaks:allow, made up */ x()\n", 0, "made up"},
+		{"before", "/* leakstag:allow */ LOGSTAG_API_KEY=«L»\n", 0, ""},
+		{"line above", "# leakstag:allow\nLOGSTAG_API_KEY=«L»\n", 1, ""},
+		{"line below", "LOGSTAG_API_KEY=«L»\n# leakstag:allow\n", 1, ""},
+		{"another word", "LOGSTAG_API_KEY=«L» # allow\n", 1, ""},
 	} {
-		before := e.Allowed()
 		text, _ := unmark(t, r.text, 0)
 		if n := len(scanText(t, e, sources.Origin{}, text)); n != r.want {
 			t.Errorf("%s: %d findings, want %d", r.name, n, r.want)
 		}
-		if got := e.Allowed() - before; got != int64(1-r.want) {
-			t.Errorf("%s: %d counted as allowed", r.name, got)
+		allowed := e.AllowedInline()
+		if len(allowed) != 1-r.want || len(allowed) == 1 && allowed[0].Reason != r.reason {
+			t.Errorf("%s: %v are allowed", r.name, allowed)
 		}
 	}
 }

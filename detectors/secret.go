@@ -24,6 +24,10 @@ func newSecret(value []byte) Secret {
 	return Secret{value: &s}
 }
 
+// Conceal makes a Secret of a value that was read in the clear, from another tool's
+// report, to compare it with what is found.
+func Conceal(value string) Secret { return newSecret([]byte(value)) }
+
 // value gives the match's secret.
 func (m *match) value() Secret {
 	return Secret{value: &m.secret, chosen: m.weak}

@@ -22,6 +22,9 @@ type Options struct {
 	// Now is the time that ages count to, and its location is the zone in which
 	// times are shown. If it is zero there are no ages, and times are in UTC.
 	Now time.Time
+	// Suppressed asks for the findings that somebody allowed, too, in SARIF and in
+	// text; the JSON formats always have them. Code scanning shows them as alerts.
+	Suppressed bool
 	// Category is the part of SARIF's automationDetails.id by which code
 	// scanning tells uploads of one commit apart: a new upload replaces the old
 	// one of its category. Empty means "leakstag".

@@ -18,11 +18,15 @@ func (jsonWriter) Write(w io.Writer, run *Run) error {
 	doc := Document{
 		SummaryRecord: summaryRecord(run, keys),
 		Findings:      make([]FindingRecord, 0, len(run.Findings)),
+		Suppressed:    make([]SuppressedRecord, 0, len(run.Suppressed)),
 		Skipped:       make([]SkipRecord, 0, len(run.Skips)),
 	}
 	doc.Type = "report"
 	for i := range run.Findings {
 		doc.Findings = append(doc.Findings, findingRecord(run, &run.Findings[i], len(keys[keyOf[i]].places)))
+	}
+	for i := range run.Suppressed {
+		doc.Suppressed = append(doc.Suppressed, suppressedRecord(run, &run.Suppressed[i]))
 	}
 	for i := range run.Skips {
 		doc.Skipped = append(doc.Skipped, skipRecord(run, &run.Skips[i]))

@@ -113,6 +113,18 @@ type FindingRecord struct {
 	Field      string `json:"field,omitempty"`
 }
 
+// SuppressedRecord is a finding that was left out because somebody allowed it. Its
+// type is "suppressed".
+type SuppressedRecord struct {
+	FindingRecord
+	// By is what allows it: "inline", "ignore-file" or "baseline".
+	By string `json:"by"`
+	// Reason is why, if somebody says so; Entry is where the entry that allows it
+	// stands, as FILE:LINE.
+	Reason string `json:"reason,omitempty"`
+	Entry  string `json:"entry,omitempty"`
+}
+
 // RemovalRecord is the commit that took a finding away.
 type RemovalRecord struct {
 	Commit      string    `json:"commit"`
@@ -189,6 +201,9 @@ type StatsRecord struct {
 	Findings   int   `json:"findings"`
 	Skipped    int   `json:"skipped"`
 	Suppressed int   `json:"suppressed"`
+	// SuppressedBy counts them by what allows them: "inline", "ignore-file",
+	// "baseline", "allow-list".
+	SuppressedBy map[Allower]int `json:"suppressed_by,omitempty"`
 	// Unlisted is how many lines of logs and histories hold a key that is
 	// listed a hundred times for the same file already.
 	Unlisted int64 `json:"unlisted,omitempty"`
@@ -198,7 +213,9 @@ type StatsRecord struct {
 type Document struct {
 	SummaryRecord
 	Findings []FindingRecord `json:"findings"`
-	Skipped  []SkipRecord    `json:"skipped"`
+	// Suppressed are the findings that somebody allowed.
+	Suppressed []SuppressedRecord `json:"suppressed"`
+	Skipped    []SkipRecord       `json:"skipped"`
 }
 
 func findingRecord(run *Run, f *detectors.Finding, places int) FindingRecord {
@@ -314,8 +331,8 @@ func summaryRecord(run *Run, keys []*key) SummaryRecord {
 			Bytes:      run.Stats.Bytes,
 			Findings:   len(run.Findings),
 			Skipped:    skipped(run.Skips),
-			Suppressed: run.SuppressedCount,
-			Unlisted:   run.Stats.Unlisted,
+			Suppressed: run.SuppressedCount, SuppressedBy: run.suppressedBy(),
+			Unlisted: run.Stats.Unlisted,
 		},
 		Keys: []KeyRecord{},
 	}

@@ -35,10 +35,14 @@ type Run struct {
 	SkipsAllowed bool
 	// Root is the absolute path of the repository or folder that relative paths
 	// of the report are relative to; empty for none.
-	Root            string
-	Started, Ended  time.Time
-	Stats           Stats
-	SuppressedCount int // findings left out because somebody allowed them
+	Root           string
+	Started, Ended time.Time
+	Stats          Stats
+	// Suppressed are the findings left out because somebody allowed them, sorted.
+	Suppressed []Suppressed
+	// SuppressedCount is how many were left out in all: Suppressed, and those that
+	// an allow list of the rules covers, which are counted only.
+	SuppressedCount int
 	// Notices are what else a reader of the report should know, in this order.
 	Notices []Notice
 }

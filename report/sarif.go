@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,8 +17,8 @@ import (
 // sarifWriter writes SARIF 2.1.0 as GitHub code scanning wants it
 // (https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning).
 //
-// There are no snippets, which would hold the secrets, and no suppressed
-// results, which code scanning would show as alerts. The order of everything
+// There are no snippets, which would hold the secrets, and suppressed results only
+// if they are asked for: code scanning shows them as alerts. The order of everything
 // is that of the run, so equal runs give equal bytes.
 type sarifWriter struct{ opts Options }
 
@@ -39,7 +40,7 @@ func (s sarifWriter) Write(w io.Writer, run *Run) error {
 	if s.opts.Profile == GitHub {
 		return s.writeForGitHub(w, run)
 	}
-	return s.writeBuilt(w, newSARIFBuilder(run))
+	return s.writeBuilt(w, newSARIFBuilder(run, s.opts.Suppressed))
 }
 
 // category is the part of the id before its last slash, by which GitHub tells
@@ -57,6 +58,7 @@ func (s sarifWriter) category() string {
 // wrong rule index, or panic, unless called in the right order.
 type sarifBuilder struct {
 	run       *Run
+	findings  []detectors.Finding // the run's, and then the suppressed ones that are asked for
 	keys      []*key
 	keyOf     []int
 	kept      []int          // the findings to report, by index
@@ -73,10 +75,20 @@ type sarifBuilder struct {
 	elsewhere int
 }
 
-func newSARIFBuilder(run *Run) *sarifBuilder {
-	b := &sarifBuilder{run: run, ruleIndex: map[string]int{}}
-	b.keys, b.keyOf = groupKeys(run.Findings)
-	b.keep(worstFindings(run.Findings, b.keyOf, indices(len(run.Findings)), maxResults))
+func newSARIFBuilder(run *Run, suppressed bool) *sarifBuilder {
+	b := &sarifBuilder{run: run, findings: run.Findings, ruleIndex: map[string]int{}}
+	if suppressed {
+		b.findings = slices.Clone(run.Findings)
+		for i := range run.Suppressed {
+			b.findings = append(b.findings, run.Suppressed[i].Finding)
+		}
+	}
+	b.keys, b.keyOf = groupKeys(b.findings)
+	kept := worstFindings(run.Findings, b.keyOf, indices(len(run.Findings)), maxResults)
+	for i := len(run.Findings); i < len(b.findings) && len(kept) < maxResults; i++ {
+		kept = append(kept, i)
+	}
+	b.keep(kept)
 	b.lineHashes = b.alertHashes()
 	return b
 }
@@ -135,7 +147,7 @@ func (b *sarifBuilder) results() iter.Seq[*sarif.Result] {
 
 // result gives the result for the finding with index i.
 func (b *sarifBuilder) result(i int) *sarif.Result {
-	f := &b.run.Findings[i]
+	f := &b.findings[i]
 	k := b.keys[b.keyOf[i]]
 	index := uint(b.ruleIndex[ruleID(f.Rule)])
 	r := &sarif.Result{
@@ -148,6 +160,9 @@ func (b *sarifBuilder) result(i int) *sarif.Result {
 	}
 	if s := baselineStates[f.State]; s != "" && !b.github {
 		r.BaselineState = &s
+	}
+	if i >= len(b.run.Findings) {
+		r.Suppressions = []*sarif.Suppression{b.suppression(&b.run.Suppressed[i-len(b.run.Findings)])}
 	}
 	r.Properties = resultProperties(f, len(k.places))
 	for _, other := range k.places {

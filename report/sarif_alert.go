@@ -23,12 +23,12 @@ func (b *sarifBuilder) alertHashes() []string {
 		alert
 		key int
 	}
-	hashes := make([]string, len(b.run.Findings))
+	hashes := make([]string, len(b.findings))
 	owner := map[alert]int{}    // the key that has an alert
 	moved := map[keyed]string{} // the hash of a key that another one was before
 	count := map[alert]int{}    // keys moved to a finding's own fingerprint
-	for i := range b.run.Findings {
-		f := &b.run.Findings[i]
+	for i := range b.findings {
+		f := &b.findings[i]
 		hash := f.LineHash
 		if f.Fingerprint != "" && (f.Origin.Member != "" || hash == "" && b.github) {
 			hash = f.Fingerprint + ":1"

@@ -28,7 +28,7 @@ func (s sarifWriter) writeForGitHub(w io.Writer, run *Run) error {
 
 // newGitHubBuilder gives the builder for the profile.
 func newGitHubBuilder(run *Run) *sarifBuilder {
-	b := &sarifBuilder{run: run, ruleIndex: map[string]int{}, github: true}
+	b := &sarifBuilder{run: run, findings: run.Findings, ruleIndex: map[string]int{}, github: true}
 	b.keys, b.keyOf = groupKeys(run.Findings)
 	b.lineHashes = b.alertHashes()
 	var inside []int

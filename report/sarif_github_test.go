@@ -235,7 +235,7 @@ func TestAlertsAreApart(t *testing.T) {
 	if got, want := newGitHubBuilder(weak).lineHashes, []string{"ef:1", "lf1-weak:1", "lf1-weak:2", "lf1-weak:3"}; !slices.Equal(got, want) {
 		t.Errorf("weak keys: got %q, want %q", got, want)
 	}
-	if got := newSARIFBuilder(run).lineHashes; got[8] != "" || got[1] != "lf1-b:1" {
+	if got := newSARIFBuilder(run, false).lineHashes; got[8] != "" || got[1] != "lf1-b:1" {
 		t.Errorf("a report for everybody: %q", got)
 	}
 }

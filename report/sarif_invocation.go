@@ -102,7 +102,7 @@ func (b *sarifBuilder) invocation() *sarif.Invocation {
 		say(noteElsewhere, "warning", fmt.Sprintf("%s in no file of the repository and left out. The text and JSON formats hold all of them.",
 			counted(n, "finding is", "findings are")))
 	}
-	if n := len(b.run.Findings) - b.elsewhere - len(b.kept); n > 0 {
+	if n := len(b.findings) - b.elsewhere - len(b.kept); n > 0 {
 		say(noteLeftOut, "warning", fmt.Sprintf("%s left out. The JSON formats hold all of them.",
 			counted(n, "further finding is", "further findings are")))
 	}

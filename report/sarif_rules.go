@@ -38,8 +38,8 @@ func (b *sarifBuilder) driver() (*sarif.ToolComponent, error) {
 	for _, r := range b.run.Rules {
 		add(r)
 	}
-	for i := range b.run.Findings {
-		f := &b.run.Findings[i]
+	for i := range b.findings {
+		f := &b.findings[i]
 		if f.Rule == nil {
 			return nil, fmt.Errorf("finding %d has no rule", i)
 		}

@@ -39,7 +39,7 @@ func TestSARIF(t *testing.T) {
 func TestSARIFWritten(t *testing.T) {
 	for name, run := range map[string]*Run{"all": fullRun(), "empty": emptyRun(), "one": manyRun(1), "many": manyRun(300)} {
 		t.Run(name, func(t *testing.T) {
-			b := newSARIFBuilder(run)
+			b := newSARIFBuilder(run, false)
 			log, err := b.log("leakstag")
 			if err != nil {
 				t.Fatal(err)
@@ -267,7 +267,7 @@ func TestSARIFLongRule(t *testing.T) {
 
 func TestSARIFSaysWhatItLeavesOut(t *testing.T) {
 	run := manyRun(10)
-	var b = &sarifBuilder{run: run, kept: []int{0, 1}, ruleIndex: map[string]int{}}
+	var b = &sarifBuilder{run: run, findings: run.Findings, kept: []int{0, 1}, ruleIndex: map[string]int{}}
 	inv := b.invocation()
 	if n := len(inv.ToolExecutionNotifications); n != 1 || !strings.HasPrefix(*inv.ToolExecutionNotifications[0].Message.Text, "8 further findings are left out") {
 		t.Errorf("%d notifications", n)

@@ -220,11 +220,35 @@ func (p *printer) summary(keys []*key) {
 	if n := p.run.Stats.Unlisted; n > 0 {
 		p.line(counted(int(n), "more line of a log or history holds", "more lines of logs and histories hold") + " keys that are listed above.")
 	}
-	if n := p.run.SuppressedCount; n > 0 {
-		p.line(counted(n, "finding was left out because it is allowed.", "findings were left out because they are allowed."))
-	}
+	p.suppressed()
 	for _, n := range p.run.Notices {
 		p.wrapped("", strings.ToUpper(n.Level.String()[:1])+n.Level.String()[1:]+": "+visible(n.Text))
+	}
+}
+
+// suppressed says what was left out because somebody allowed it.
+func (p *printer) suppressed() {
+	n := p.run.SuppressedCount
+	if n == 0 {
+		return
+	}
+	counts, by := p.run.suppressedBy(), ""
+	for _, a := range allowers {
+		if n := counts[a.by]; n > 0 {
+			by += fmt.Sprintf(", %s %s", thousands(int64(n)), a.words)
+		}
+	}
+	p.wrapped("", counted(n, "finding was left out because it is allowed", "findings were left out because they are allowed")+": "+by[2:]+".")
+	if !p.opts.Suppressed {
+		return
+	}
+	for i := range p.run.Suppressed {
+		s := &p.run.Suppressed[i]
+		why := cmp.Or(s.Reason, string(s.By))
+		if s.Entry != "" {
+			why += " (" + s.Entry + ")"
+		}
+		p.line("  " + position(p.run.Root, &s.Finding) + "  " + p.paint(dim, shortened(what(s.Finding.Rule)+": "+why, maxError)))
 	}
 }
 

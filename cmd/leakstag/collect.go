@@ -81,6 +81,7 @@ type scan struct {
 	mu       sync.Mutex
 	skips    []sources.Skip
 	findings []detectors.Finding
+	allowed  []detectors.Allowed // by comments
 }
 
 // read reads all sources side by side and completes what was found. The first
@@ -103,7 +104,7 @@ func (s *scan) read(ctx context.Context) error {
 		locators[i], _ = src.(sources.Locator)
 	}
 	findings, err := s.engine.Results(ctx, locators, s.skip)
-	s.findings = findings
+	s.findings, s.allowed = findings, s.engine.AllowedInline()
 	return err
 }
 
@@ -129,9 +130,14 @@ func (s *scan) skip(o sources.Origin, err error) error {
 // finish puts what was found into the report's run.
 func (s *scan) finish(run *report.Run) {
 	run.Findings = s.findings
-	run.Skips = s.engine.CleanSkips(s.skips, s.findings)
+	all := slices.Clone(s.findings)
+	for _, a := range s.allowed {
+		run.Suppressed = append(run.Suppressed, report.Suppressed{Finding: a.Finding, By: report.ByInline, Reason: a.Reason})
+		all = append(all, a.Finding)
+	}
+	run.Skips = s.engine.CleanSkips(s.skips, all)
 	slices.SortStableFunc(run.Skips, compareSkips)
-	run.SuppressedCount = int(s.engine.Allowed())
+	run.SuppressedCount = len(run.Suppressed) + int(s.engine.Allowed())
 	run.Stats.Items, run.Stats.Bytes = s.engine.Scanned()
 	run.Stats.Unlisted = s.engine.Unlisted()
 	for _, src := range s.sources {

@@ -263,7 +263,7 @@ func (c *checker) result(r *run, res *result) {
 	if n, m := len(res.Locations), len(res.RelatedLocations); n == 0 || n > maxLocations || m > maxLocations {
 		c.fault("a result with %d locations and %d related ones", n, m)
 	}
-	if len(res.Suppressions) > 0 || res.BaselineState == "absent" && c.forGitHub {
+	if c.forGitHub && (len(res.Suppressions) > 0 || res.BaselineState == "absent") {
 		c.fault("a result that is suppressed or absent would be an alert")
 	}
 	for _, l := range slices.Concat(res.Locations, res.RelatedLocations) {
