@@ -47,6 +47,14 @@ type Rereader interface {
 	Reread(ctx context.Context, origins []*Origin, emit Emit) error
 }
 
+// Remover is implemented by a source that reads what changes in a repository, not
+// all that it holds. Removed is called after Read and gives the paths in the
+// repository of the files that the change takes away: a key that lay there, and
+// turns up elsewhere in the same change, was moved.
+type Remover interface {
+	Removed() []string
+}
+
 // Found names one secret in one item that a source emitted.
 type Found struct {
 	// Origin is the finding's own copy, for Locate to add to.

@@ -80,6 +80,7 @@ func within(top, dir string) bool {
 type changes struct {
 	entries  []entry
 	unmerged []string // the paths of files with unresolved conflicts
+	removed  []string // the paths of files that are no longer there
 }
 
 // list asks git, standing in dir, for what differs from HEAD. It calls started
@@ -106,6 +107,8 @@ func (s *Source) diff(ctx context.Context, dir, base string, started func()) (fo
 			switch {
 			case c.status == 'U':
 				found.unmerged = append(found.unmerged, c.path)
+			case c.status == 'D':
+				found.removed = append(found.removed, c.path)
 			case c.recordsContent():
 				found.entries = append(found.entries, entry{c.path, c.newID})
 			}
@@ -210,6 +213,7 @@ func parseRaw(r io.Reader, yield func(rawChange) error) error {
 // readChanges emits the content of what changed: of objects in files of their own
 // at once, of others through one git process that stands in dir.
 func (s *Source) readChanges(ctx context.Context, dir string, w workTree, found *changes, emit sources.Emit, skip sources.SkipFunc) error {
+	s.removed = found.removed
 	for _, path := range found.unmerged {
 		o := origin(w.top, entry{path: path})
 		if err := skip(o, fmt.Errorf("%s %w", path, errUnmerged)); err != nil {

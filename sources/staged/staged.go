@@ -56,9 +56,13 @@ type Source struct {
 	archives sources.ArchiveLimits
 	before   bool
 	merged   []string // ids of the commits that a merge in progress merges
+	removed  []string // by Read
 }
 
-var _ sources.Source = (*Source)(nil)
+var (
+	_ sources.Source  = (*Source)(nil)
+	_ sources.Remover = (*Source)(nil)
+)
 
 // New checks that o.Path is a folder. Whether it lies in a work tree is found
 // out by Read.
@@ -110,6 +114,10 @@ func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipF
 	}
 	return err
 }
+
+// Removed gives the files that the commit would remove or rename. Without a git
+// program none are known.
+func (s *Source) Removed() []string { return s.removed }
 
 // emitFile emits a file's content, or what is packed in it.
 func (s *Source) emitFile(ctx context.Context, data []byte, o *sources.Origin, emit sources.Emit, skip sources.SkipFunc) error {
