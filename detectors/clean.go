@@ -148,6 +148,11 @@ func (e *Engine) CleanSkips(skips []sources.Skip, findings []Finding) []sources.
 	return out
 }
 
+// Cleaner gives a function that takes secrets out of text that came from outside:
+// those of the findings, and whatever else looks like one. The function is for one
+// goroutine.
+func (e *Engine) Cleaner(findings []Finding) func(string) string { return newCleaner(e, findings).text }
+
 // CleanError gives an error whose message holds no secret.
 func (e *Engine) CleanError(err error) error {
 	if err == nil {

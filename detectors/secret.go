@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"fmt"
+	"hash/maphash"
 	"log/slog"
 	"unicode/utf8"
 )
@@ -77,6 +78,9 @@ func (s Secret) Len() int {
 
 // Equal says whether both hold the same value.
 func (s Secret) Equal(other Secret) bool { return s.reveal() == other.reveal() }
+
+// Hash is equal for equal values under one seed, so that many can be compared.
+func (s Secret) Hash(seed maphash.Seed) uint64 { return maphash.String(seed, s.reveal()) }
 
 // String gives the mask.
 func (s Secret) String() string { return s.Mask() }

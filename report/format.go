@@ -11,7 +11,8 @@ import (
 type Options struct {
 	// Color allows colours: ANSI escape sequences.
 	Color bool
-	// Verbose lists everything that was skipped.
+	// Verbose lists everything that was skipped, and shows the findings'
+	// fingerprints.
 	Verbose bool
 	// Quiet leaves out advice and summary, and everything if there is nothing to
 	// say. That a scan is incomplete is always said.

@@ -45,14 +45,14 @@ func writeJSON(w io.Writer, v any, indent string) error {
 	if err := e.Encode(v); err != nil {
 		return fmt.Errorf("encode the report as JSON: %w", err)
 	}
-	_, err := w.Write(escapeInvisible(b.Bytes()))
+	_, err := w.Write(EscapeInvisible(b.Bytes()))
 	return err
 }
 
-// escapeInvisible escapes the control and format characters above ASCII, and
+// EscapeInvisible escapes the control and format characters above ASCII, and
 // DEL, in a JSON text, and what a CI system would take for a command. They can only
 // stand inside a string there.
-func escapeInvisible(text []byte) []byte {
+func EscapeInvisible(text []byte) []byte {
 	text = withoutCommands(text)
 	var out []byte
 	done := 0

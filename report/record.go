@@ -120,7 +120,7 @@ type SuppressedRecord struct {
 	// By is what allows it: "inline", "ignore-file" or "baseline".
 	By string `json:"by"`
 	// Reason is why, if somebody says so; Entry is where the entry that allows it
-	// stands, as FILE:LINE.
+	// stands, as FILE:LINE, or the baseline's FILE.
 	Reason string `json:"reason,omitempty"`
 	Entry  string `json:"entry,omitempty"`
 }

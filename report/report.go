@@ -38,7 +38,8 @@ type Run struct {
 	Root           string
 	Started, Ended time.Time
 	Stats          Stats
-	// Suppressed are the findings left out because somebody allowed them, sorted.
+	// Suppressed are the findings left out because somebody allowed them: those
+	// that comments allow first, each sorted.
 	Suppressed []Suppressed
 	// SuppressedCount is how many were left out in all: Suppressed, and those that
 	// an allow list of the rules covers, which are counted only.

@@ -59,7 +59,11 @@ func (p *printer) rows(places []*detectors.Finding) []row {
 				continue
 			}
 		}
-		out = append(out, row{f, position(p.run.Root, f), facts(f, p.zone)})
+		known := facts(f, p.zone)
+		if p.opts.Verbose && f.Fingerprint != "" {
+			known = append(known, visible(f.Fingerprint))
+		}
+		out = append(out, row{f, position(p.run.Root, f), known})
 	}
 	return out
 }

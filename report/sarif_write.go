@@ -44,7 +44,7 @@ func writeSARIF(w io.Writer, log *sarif.Report, results iter.Seq[*sarif.Result])
 			return fmt.Errorf("encode the report as JSON: %w", err)
 		}
 		out.WriteString(separator)
-		if _, err := out.Write(bytes.TrimSuffix(escapeInvisible(one.Bytes()), []byte("\n"))); err != nil {
+		if _, err := out.Write(bytes.TrimSuffix(EscapeInvisible(one.Bytes()), []byte("\n"))); err != nil {
 			return err
 		}
 		separator = ",\n        "

@@ -9,8 +9,8 @@ type Suppressed struct {
 	// Reason is why, as whoever allowed it put it, clean of secrets; empty where
 	// nobody says.
 	Reason string
-	// Entry says where the entry that allows it stands: ".leakstagignore:3". It
-	// is empty for a comment on the finding's own line.
+	// Entry says where the entry that allows it stands: ".leakstagignore:3", or
+	// a baseline's file alone. It is empty for a comment on the finding's own line.
 	Entry string
 }
 

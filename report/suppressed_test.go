@@ -15,7 +15,7 @@ func suppressedRun() *Run {
 	for i, s := range []Suppressed{
 		{By: ByInline, Reason: "a sample " + hostile},
 		{By: ByIgnoreFile, Reason: "revoked", Entry: ".leakstagignore:3"},
-		{By: ByBaseline, Entry: "old [state](x).json:7"},
+		{By: ByBaseline, Entry: "old [state](x).json"},
 	} {
 		s.Finding = run.Findings[i+1]
 		if s.By == ByBaseline {

@@ -25,6 +25,10 @@ func collect(ctx context.Context, std streams, o *scanOptions, named []sourceArg
 	if err != nil {
 		return nil, err
 	}
+	entries, err := o.allowances.load(std.err, dir, o.quiet)
+	if err != nil {
+		return nil, err
+	}
 	key, err := o.readFingerprintKey()
 	if err != nil {
 		return nil, err
@@ -66,6 +70,7 @@ func collect(ctx context.Context, std streams, o *scanOptions, named []sourceArg
 		s.histories.tell(std.err, dir, s.sources)
 	}
 	s.finish(run)
+	s.suppress(run, entries, dir)
 	return run, nil
 }
 
@@ -130,12 +135,10 @@ func (s *scan) skip(o sources.Origin, err error) error {
 // finish puts what was found into the report's run.
 func (s *scan) finish(run *report.Run) {
 	run.Findings = s.findings
-	all := slices.Clone(s.findings)
 	for _, a := range s.allowed {
 		run.Suppressed = append(run.Suppressed, report.Suppressed{Finding: a.Finding, By: report.ByInline, Reason: a.Reason})
-		all = append(all, a.Finding)
 	}
-	run.Skips = s.engine.CleanSkips(s.skips, all)
+	run.Skips = s.engine.CleanSkips(s.skips, s.allFindings())
 	slices.SortStableFunc(run.Skips, compareSkips)
 	run.SuppressedCount = len(run.Suppressed) + int(s.engine.Allowed())
 	run.Stats.Items, run.Stats.Bytes = s.engine.Scanned()
@@ -148,6 +151,15 @@ func (s *scan) finish(run *report.Run) {
 		}
 	}
 	run.Ended = time.Now()
+}
+
+// allFindings gives the findings, allowed or not.
+func (s *scan) allFindings() []detectors.Finding {
+	all := slices.Clone(s.findings)
+	for _, a := range s.allowed {
+		all = append(all, a.Finding)
+	}
+	return all
 }
 
 func compareSkips(a, b sources.Skip) int {

@@ -39,7 +39,16 @@ that files:, templates:, logs: and stdin: come upon are opened.
 Text for people goes to standard output; -o writes a report file as well, and may
 be repeated: leakstag scan -o leaks.sarif -o leaks.json
 
-To allow a finding, put the comment leakstag:allow on its line.`
+To allow a finding, put the comment leakstag:allow and a reason on its line, or its
+fingerprint (-v shows it) and a reason into a file .leakstagignore:
+
+  lf1-ygmbn3tmzqa4fhpe-c5x2kdqa  until=2027-01-31  # revoked; the test server's
+
+To begin with the leaks that are there already put aside, accept them as a baseline:
+
+  leakstag scan --fail-on never -o leaks.json
+  leakstag report baseline -o .leakstag-baseline.json leaks.json
+  leakstag scan --baseline .leakstag-baseline.json`
 
 func newScan(std streams) *cobra.Command {
 	var o scanOptions

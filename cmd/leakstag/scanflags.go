@@ -24,6 +24,8 @@ type scanOptions struct {
 	failOn           string
 	config           string
 	rules            []string
+	allowances       allowanceOptions
+	showSuppressed   bool
 	include, exclude []string
 	commits          commitFlags
 	gitEnv           []string // what git told a hook about its repository
@@ -59,6 +61,8 @@ func (o *scanOptions) bind(f *pflag.FlagSet) {
 	f.BoolVar(&o.environ, "environ", false, "read the environments of processes too; those of other users need root")
 	f.StringVar(&o.config, "config", "", "read settings from `FILE` (default: .leakstag.toml where you stand or at the top of the repository you stand in)")
 	f.StringArrayVar(&o.rules, "rules", nil, "add the rules in `FILE`")
+	o.allowances.bind(f)
+	f.BoolVar(&o.showSuppressed, "show-suppressed", false, "show in text and SARIF what was left out because it is allowed; JSON always has it")
 	f.StringVar(&o.fingerprintKey, "fingerprint-key-file", "", "key the fingerprints of keys with the content of `FILE`")
 	f.BoolVar(&o.allowSkips, "allow-skips", false, "exit with 0 even if something could not be read")
 	f.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "read `N` items of a source at once")
@@ -67,7 +71,7 @@ func (o *scanOptions) bind(f *pflag.FlagSet) {
 	f.BoolVar(&o.noColor, "no-color", false, "do not colour the text (also: NO_COLOR)")
 	f.StringVar(&o.pprof, "pprof", "", "write CPU and heap profiles into the folder `DIR`")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "print findings only")
-	f.BoolVarP(&o.verbose, "verbose", "v", false, "list everything that was skipped")
+	f.BoolVarP(&o.verbose, "verbose", "v", false, "list everything that was skipped, and show the fingerprints of findings")
 }
 
 // check says what is wrong with the flags.

@@ -25,7 +25,7 @@ func (o *scanOptions) loadRules(errw io.Writer, dir string) (*rules.Set, error) 
 	files := o.rules
 	config := o.config
 	if config == "" {
-		config = findConfig(dir)
+		config = findBeside(dir, configName)
 		if config != "" && !o.quiet {
 			fmt.Fprintf(errw, "leakstag: using %s\n", withoutKeys(config))
 		}
@@ -36,15 +36,15 @@ func (o *scanOptions) loadRules(errw io.Writer, dir string) (*rules.Set, error) 
 	return loadRules(files)
 }
 
-// findConfig looks for the settings file in dir and at the top of the repository
-// that dir lies in.
-func findConfig(dir string) string {
+// findBeside looks for a file in dir and at the top of the repository that dir lies
+// in; it gives nothing if there is none.
+func findBeside(dir, name string) string {
 	folders := []string{dir}
 	if top, ok := repositoryTop(dir); ok && top != dir {
 		folders = append(folders, top)
 	}
 	for _, d := range folders {
-		path := filepath.Join(d, configName)
+		path := filepath.Join(d, name)
 		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
 			return path
 		}
@@ -69,7 +69,7 @@ func (o *scanOptions) readFingerprintKey() ([]byte, error) {
 
 // reportOptions are the choices for a report to out; nil for a file.
 func (o *scanOptions) reportOptions(out io.Writer) report.Options {
-	opts := report.Options{Verbose: o.verbose, Quiet: o.quiet, Now: time.Now(), Profile: o.profile, Repository: o.repository}
+	opts := report.Options{Verbose: o.verbose, Quiet: o.quiet, Suppressed: o.showSuppressed, Now: time.Now(), Profile: o.profile, Repository: o.repository}
 	if o.profile == report.GitHub {
 		opts.RepositoryURI, opts.Revision = workflowRepository()
 	}
