@@ -86,6 +86,13 @@ type changes struct {
 // list asks git, standing in dir, for what differs from HEAD. It calls started
 // as soon as git runs.
 func (s *Source) list(ctx context.Context, dir string, started func()) (changes, error) {
+	if s.all {
+		base, err := s.emptyTree(ctx, dir)
+		if err != nil {
+			return changes{}, err
+		}
+		return s.diff(ctx, dir, base, started)
+	}
 	found, err := s.diff(ctx, dir, "HEAD", started)
 	if err == nil || errors.Is(err, gitcmd.ErrNoGit) || ctx.Err() != nil {
 		return found, err
@@ -144,7 +151,12 @@ func (s *Source) findBase(ctx context.Context, dir string) (string, error) {
 	if _, err := gitcmd.Output(ctx, dir, s.env, nil, "symbolic-ref", "--quiet", "HEAD"); err != nil {
 		return "", fmt.Errorf("HEAD names neither a commit nor a branch: %w", err)
 	}
-	out, err = gitcmd.Output(ctx, dir, s.env, nil, "rev-parse", "--show-object-format")
+	return s.emptyTree(ctx, dir)
+}
+
+// emptyTree gives the id of the tree without entries.
+func (s *Source) emptyTree(ctx context.Context, dir string) (string, error) {
+	out, err := gitcmd.Output(ctx, dir, s.env, nil, "rev-parse", "--show-object-format")
 	if err != nil {
 		return "", fmt.Errorf("reading the repository's object format: %w", err)
 	}

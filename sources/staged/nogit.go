@@ -105,9 +105,11 @@ func (s *Source) stagedFiles(ctx context.Context, skip sources.SkipFunc) ([]stag
 	if err := s.checkPointers(top); err != nil {
 		return nil, err
 	}
-	head, err := repo.HeadTree()
-	if err != nil {
-		return nil, err
+	var head *gogit.Tree // nil for the empty tree
+	if !s.all {
+		if head, err = repo.HeadTree(); err != nil {
+			return nil, err
+		}
 	}
 	idx, err := repo.Index()
 	if err != nil {

@@ -39,6 +39,8 @@ type Options struct {
 	// MaxBlobSize is the size in bytes above which a file is skipped. 0 means
 	// DefaultMaxBlobSize, a negative number no limit.
 	MaxBlobSize int64
+	// All is for all files in the index, not just those that differ from HEAD.
+	All bool
 	// Archives says how far archives and compressed files are opened.
 	Archives sources.ArchiveLimits
 	// Before asks for what there was before, in place of what a commit would
@@ -52,6 +54,7 @@ type Source struct {
 	path string
 	env  []string
 	max  int64
+	all  bool
 	// archives limits how far archives are opened.
 	archives sources.ArchiveLimits
 	before   bool
@@ -83,7 +86,10 @@ func New(o Options) (*Source, error) {
 	} else if !info.IsDir() {
 		return nil, fmt.Errorf("staged: %s is not a folder", path)
 	}
-	s := &Source{path: path, max: o.MaxBlobSize, archives: o.Archives, before: o.Before, merged: mergedHeads(o.Env)}
+	s := &Source{
+		path: path, max: o.MaxBlobSize, all: o.All, archives: o.Archives,
+		before: o.Before, merged: mergedHeads(o.Env),
+	}
 	if s.max == 0 {
 		s.max = DefaultMaxBlobSize
 	}
@@ -97,10 +103,11 @@ func New(o Options) (*Source, error) {
 func (s *Source) Name() string { return string(sources.Staged) }
 
 // Read emits every file that a commit would add or change, one after the other,
-// and with it the top of its work tree as Root. Files that a commit would only
-// remove, rename or give another mode hold nothing new and are not emitted, nor
-// are those of which only the name is noted in the index (`git add -N`). A file
-// with an unresolved conflict is given to skip: no commit can be made of it.
+// and with it the top of its work tree as Root; with Options.All, every file that
+// is tracked, as it is in the index. Files that a commit would only remove, rename
+// or give another mode hold nothing new and are not emitted, nor are those of which
+// only the name is noted in the index (`git add -N`). A file with an unresolved
+// conflict is given to skip: no commit can be made of it.
 func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipFunc) error {
 	if err := ctx.Err(); err != nil {
 		return err

@@ -353,6 +353,41 @@ func TestHooks(t *testing.T) {
 
 // TestFromBelow stands in a folder of the work tree, with a configuration that
 // has git show only what lies in there.
+// TestAll reads all that is tracked, changed or not, whatever the form of the index.
+func TestAll(t *testing.T) {
+	for name, setting := range map[string]string{"plain": "core.quotePath=true", "split index": "core.splitIndex=true"} {
+		t.Run(name, func(t *testing.T) {
+			r := newRepo(t)
+			r.git("config", strings.Split(setting, "=")[0], strings.Split(setting, "=")[1])
+			r.write("old.txt", "old")
+			r.write("sub/changed.txt", "before")
+			r.write("gone.txt", "gone")
+			r.commit()
+			r.git("rm", "-q", "gone.txt")
+			r.write("sub/changed.txt", "after")
+			r.write("new.txt", "new")
+			r.git("add", "sub", "new.txt")
+			r.write("old.txt", "in the work tree alone")
+			r.write("untracked.txt", "x")
+			want := map[string]string{"old.txt": "old", "sub/changed.txt": "after", "new.txt": "new"}
+			check := func(t *testing.T) {
+				got, skips, err := r.read(Options{Path: r.dir, All: true})
+				if err != nil || len(skips) > 0 || !maps.Equal(got, want) {
+					t.Errorf("got %q, want %q; %v, %v", got, want, skips, err)
+				}
+			}
+			if name == "split index" { // go-git can't read it
+				check(t)
+				return
+			}
+			withAndWithoutGit(t, func(t *testing.T, hideGit func(t *testing.T)) {
+				hideGit(t)
+				check(t)
+			})
+		})
+	}
+}
+
 func TestFromBelow(t *testing.T) {
 	withAndWithoutGit(t, func(t *testing.T, hideGit func(*testing.T)) {
 		r := newRepo(t)
