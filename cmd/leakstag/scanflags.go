@@ -42,6 +42,8 @@ type scanOptions struct {
 	quiet, verbose   bool
 	noColor          bool
 	pprof            string
+	// wholeIndex is for staged: to read all files in the index.
+	wholeIndex bool
 }
 
 // bind declares the flags.

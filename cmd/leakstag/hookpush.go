@@ -1,0 +1,158 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+// newPrePush makes the command of the hook that sees a push before it is sent.
+func newPrePush(std streams, o *scanOptions) *cobra.Command {
+	return &cobra.Command{
+		Use:   "pre-push [REMOTE [URL]]",
+		Short: "Stop a push that would give a key away",
+		Long: `Stop a push that would give a key away. Standard input says what is pushed, as git
+writes it for this hook. Only what the other side lacks is read.`,
+		Args: cobra.MaximumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			remote := ""
+			if len(args) > 0 {
+				remote = args[0]
+			}
+			err := runPrePush(cmd.Context(), std, o, remote)
+			return pushError(cmd.Context(), err)
+		},
+	}
+}
+
+// newPreReceive makes the command of the hook with which a server takes a push.
+func newPreReceive(std streams, o *scanOptions) *cobra.Command {
+	return &cobra.Command{
+		Use:   "pre-receive",
+		Short: "Refuse a push that brings a key, on the server",
+		Long: `Refuse a push that brings a key, on the server. Standard input says what is pushed,
+as git writes it for this hook. Only what the repository lacks is read.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			err := runPreReceive(cmd.Context(), std, o)
+			return pushError(cmd.Context(), err)
+		},
+	}
+}
+
+func pushError(ctx context.Context, err error) error {
+	if err == nil || errors.Is(err, errFindings) || errors.Is(err, errIncomplete) || interrupted(ctx, err) {
+		return err
+	}
+	return stopped("push", err)
+}
+
+// runPrePush reads what a push would send to the remote, which is a name or a URL.
+func runPrePush(ctx context.Context, std streams, o *scanOptions, remote string) error {
+	var updates []refUpdate
+	var err error
+	if underFramework() {
+		// The pre-commit framework keeps standard input for itself.
+		remote = cmp.Or(remote, os.Getenv("PRE_COMMIT_REMOTE_NAME"))
+		var pushed bool
+		if updates, pushed, err = frameworkUpdates(); err == nil && !pushed {
+			return runCommitHook(ctx, std, o, "pre-commit", true)
+		}
+	} else if err = notTyped(std.in); err == nil {
+		updates, err = readPrePush(std.in)
+	}
+	if err != nil {
+		return err
+	}
+	undo := func([]string) string {
+		return "take it out of each commit that has it, not just the last: git commit --amend, or git rebase -i"
+	}
+	return checkPush(ctx, std, o, updates, remote, "this push would give away", undo)
+}
+
+// runPreReceive reads what a push has brought.
+func runPreReceive(ctx context.Context, std streams, o *scanOptions) error {
+	if err := notTyped(std.in); err != nil {
+		return err
+	}
+	updates, err := readPreReceive(std.in)
+	if err != nil {
+		return err
+	}
+	undo := func([]string) string {
+		return "take it out of each commit that has it, not just the last (git commit --amend, git rebase -i), and push again"
+	}
+	return checkPush(ctx, std, o, updates, "", "this push is refused, it holds", undo)
+}
+
+// checkPush reads what the updates bring. A push that only deletes refs brings
+// nothing.
+func checkPush(ctx context.Context, std streams, o *scanOptions, updates []refUpdate, remote, what string, undo func([]string) string) error {
+	brings := false
+	for _, u := range updates {
+		brings = brings || u.New != ""
+	}
+	if !brings {
+		return nil
+	}
+	named, err := pushedSources(updates, remote)
+	if err != nil {
+		return err
+	}
+	return checkHook(ctx, std, o, named, what, undo)
+}
+
+// pushedSources gives the sources that read what a push brings: the objects that
+// the new ids of updates reach and that the other side lacks. remote is the name or
+// the URL of the other side, and empty on the server itself.
+func pushedSources(updates []refUpdate, remote string) ([]sourceArg, error) {
+	return nil, errors.New("reading the commits of a push is not possible yet")
+}
+
+// notTyped refuses to wait for a person to type what git would say.
+func notTyped(in io.Reader) error {
+	if f, ok := in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return errors.New("this is for git to run, which says on standard input what is pushed")
+	}
+	return nil
+}
+
+// frameworkUpdates gives what the pre-commit framework says of a push, in the
+// environment: one ref of those that are pushed. pushed is false where there is no
+// push: the framework was run by hand.
+func frameworkUpdates() (updates []refUpdate, pushed bool, err error) {
+	ref := os.Getenv("PRE_COMMIT_REMOTE_BRANCH")
+	u := refUpdate{
+		Local: os.Getenv("PRE_COMMIT_LOCAL_BRANCH"),
+		Ref:   cmp.Or(ref, "HEAD"),
+		Old:   os.Getenv("PRE_COMMIT_FROM_REF"),
+		New:   cmp.Or(os.Getenv("PRE_COMMIT_TO_REF"), os.Getenv("PRE_COMMIT_LOCAL_BRANCH")),
+	}
+	if ref == "" && u.New == "" {
+		return nil, false, nil
+	}
+	// By hand (--from-ref, --to-ref) they may be any expression; for a first push
+	// there is only the name of the branch.
+	for _, rev := range []*string{&u.Old, &u.New} {
+		if *rev == "" {
+			continue
+		}
+		out, err := exec.Command("git", "rev-parse", "--verify", "--quiet", "--end-of-options", *rev).Output()
+		if err != nil {
+			return nil, true, fmt.Errorf("git knows no object %q, which pre-commit says is pushed", *rev)
+		}
+		*rev = strings.TrimSpace(string(out))
+	}
+	if u.New == "" {
+		return nil, true, errors.New("pre-commit does not say what is pushed")
+	}
+	return []refUpdate{u}, true, nil
+}
