@@ -104,10 +104,10 @@ func (s *Source) Name() string { return string(sources.Staged) }
 
 // Read emits every file that a commit would add or change, one after the other,
 // and with it the top of its work tree as Root; with Options.All, every file that
-// is tracked, as it is in the index. Files that a commit would only remove, rename
-// or give another mode hold nothing new and are not emitted, nor are those of which
-// only the name is noted in the index (`git add -N`). A file with an unresolved
-// conflict is given to skip: no commit can be made of it.
+// is tracked, as it is in the index. Files that a commit would only remove or give
+// another mode hold nothing new and are not emitted, nor are those of which only the
+// name is noted in the index (`git add -N`); a renamed file is one at a new place. A
+// file with an unresolved conflict is given to skip: no commit can be made of it.
 func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipFunc) error {
 	if err := ctx.Err(); err != nil {
 		return err
