@@ -25,7 +25,27 @@ fi
 if ! command -v "$(go env CC)" >/dev/null; then
 	missing+=(gcc libc6-dev)
 fi
-[ ${#missing[@]} -eq 0 ] && exit 0
+
+# The pre-commit framework, in the version that the tests are for: Debian's may be
+# older than the one that .pre-commit-hooks.yaml asks for.
+framework=${XDG_CACHE_HOME:-$HOME/.cache}/leakstag/pre-commit-4.7.0
+install_framework() {
+	[ -x "$framework/only/pre-commit" ] && return
+	echo "the tests need pre-commit 4.7.0; installing it into $framework" >&2
+	rm -rf "$framework"
+	python3 -m venv "$framework" >&2
+	"$framework/bin/pip" install -q --disable-pip-version-check pre-commit==4.7.0 >&2
+	# A folder for PATH with nothing else in it.
+	mkdir "$framework/only"
+	ln -s ../bin/pre-commit "$framework/only/pre-commit"
+}
+if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+	missing+=(python3-venv)
+fi
+if [ ${#missing[@]} -eq 0 ]; then
+	install_framework
+	exit 0
+fi
 
 say() { echo "the tests need these packages: ${missing[*]}; $1" >&2; }
 
@@ -44,3 +64,4 @@ fi
 say "installing them"
 "${as_root[@]}" apt-get update -qq >&2
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >&2
+install_framework

@@ -58,6 +58,11 @@ func setUp(env *testscript.Env, host string) error {
 	} {
 		env.Setenv(pair[0], pair[1])
 	}
+	framework, err := frameworkFolder()
+	if err != nil {
+		return err
+	}
+	env.Setenv("PATH", framework+string(os.PathListSeparator)+env.Getenv("PATH"))
 	outputs := env.WorkDir + " outputs"
 	if err := os.Mkdir(outputs, 0o700); err != nil {
 		return err

@@ -34,6 +34,7 @@ var scriptCommands = map[string]func(ts *testscript.TestScript, neg bool, args [
 	"process":   cmdProcess,
 	"interrupt": cmdInterrupt,
 	"unleaked":  cmdUnleaked,
+	"project":   cmdProject,
 }
 
 func usage(ts *testscript.TestScript, bad bool, text string) {
