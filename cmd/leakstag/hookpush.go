@@ -57,20 +57,23 @@ func pushError(ctx context.Context, err error) error {
 
 // runPrePush reads what a push would send to the remote, which is a name or a URL.
 func runPrePush(ctx context.Context, std streams, o *scanOptions, remote string) error {
-	var updates []refUpdate
-	var err error
-	if underFramework() {
-		// The pre-commit framework keeps standard input for itself.
-		remote = cmp.Or(remote, os.Getenv("PRE_COMMIT_REMOTE_NAME"))
-		var pushed bool
-		if updates, pushed, err = frameworkUpdates(); err == nil && !pushed {
-			return runCommitHook(ctx, std, o, "pre-commit", true)
-		}
-	} else if err = notTyped(std.in); err == nil {
-		updates, err = readPrePush(std.in)
+	if err := notTyped(std.in); err != nil {
+		return err
 	}
+	updates, err := readPrePush(std.in)
 	if err != nil {
 		return err
+	}
+	if len(updates) == 0 && underFramework() {
+		// The pre-commit framework keeps standard input for itself.
+		remote = cmp.Or(remote, os.Getenv("PRE_COMMIT_REMOTE_NAME"))
+		pushed := false
+		if updates, pushed, err = frameworkUpdates(); err != nil {
+			return err
+		}
+		if !pushed {
+			return runCommitHook(ctx, std, o, "pre-commit", true)
+		}
 	}
 	undo := func([]string) string {
 		return "take it out of each commit that has it, not just the last: git commit --amend, or git rebase -i"
