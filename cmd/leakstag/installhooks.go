@@ -12,6 +12,7 @@ import (
 
 	"github.com/leakstag/leakstag/cmd/leakstag/internal/githooks"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 const installHooksHelp = `Write leakstag's hooks into the repository that you stand in: pre-commit,
@@ -26,6 +27,9 @@ there is none), from which git copies them into every repository that you clone 
 make from then on. To copy them into one that is there already, run "git init" in
 it, or leakstag install hooks. Other than a global core.hooksPath, this leaves the
 hooks that repositories have of their own alive.
+
+What comes after "--" is given to leakstag in the hooks:
+leakstag install hooks -- --max-file-size 200MB
 
 --uninstall puts back what was there before, and leaves alone what was changed by
 hand since.`
@@ -42,11 +46,16 @@ type installHooks struct {
 func newInstallHooks(std streams) *cobra.Command {
 	var o installHooks
 	cmd := &cobra.Command{
-		Use:   "hooks",
+		Use:   "hooks [-- FLAG…]",
 		Short: "Have git run leakstag before commits and pushes",
 		Long:  installHooksHelp,
-		Args:  cobra.NoArgs,
-		RunE:  func(*cobra.Command, []string) error { return runInstallHooks(std, &o) },
+		Args: func(cmd *cobra.Command, args []string) error {
+			if cmd.ArgsLenAtDash() > 0 || len(args) > 0 && cmd.ArgsLenAtDash() < 0 {
+				return fmt.Errorf("unknown argument %q: name hooks with --stage", args[0])
+			}
+			return checkHookFlags(args)
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return runInstallHooks(std, &o, args) },
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
@@ -57,8 +66,23 @@ func newInstallHooks(std streams) *cobra.Command {
 	return cmd
 }
 
+// checkHookFlags says what is wrong with flags for leakstag in a hook: better now
+// than at every commit.
+func checkHookFlags(flags []string) error {
+	o := hookScan()
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	bindHook(f, o)
+	if err := f.Parse(flags); err != nil {
+		return err
+	}
+	if f.NArg() > 0 {
+		return fmt.Errorf("%q is no flag for a hook", f.Arg(0))
+	}
+	return o.check()
+}
+
 // runInstallHooks writes the hooks, or takes them away.
-func runInstallHooks(std streams, o *installHooks) error {
+func runInstallHooks(std streams, o *installHooks, flags []string) error {
 	for _, s := range o.stages {
 		if !slices.Contains(hookStages[:], s) {
 			return fmt.Errorf("--stage: unknown hook %q: use one of %s", s, strings.Join(hookStages[:], ", "))
@@ -88,7 +112,7 @@ func runInstallHooks(std streams, o *installHooks) error {
 			return err
 		}
 	}
-	done, err := githooks.Install(folder, githooks.Options{Names: o.names(folder), Program: program, Force: o.force})
+	done, err := githooks.Install(folder, githooks.Options{Names: o.names(folder), Program: program, Flags: flags, Force: o.force})
 	tellResults(std.out, done)
 	return err
 }

@@ -366,6 +366,48 @@ func TestUpdated(t *testing.T) {
 	}
 }
 
+// TestFlags gives flags to leakstag.
+func TestFlags(t *testing.T) {
+	h := newHookFolder(t)
+	h.write(h.hook("pre-push"), "#!/bin/sh\n", 0o755)
+	if err := h.install(Options{Names: []string{"pre-commit", "pre-push"}, Flags: []string{"--rules", "it's $HOME"}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"pre-commit", "pre-push"} {
+		if _, log := h.run(name, "in", "arg"); log != "leakstag hook "+name+" --rules it's $HOME arg: in\n" {
+			t.Errorf("%s: %q", name, log)
+		}
+	}
+}
+
+// TestLegacy: the pre-commit framework has renamed the hook and written its own.
+func TestLegacy(t *testing.T) {
+	for _, text := range []string{"", "#!/bin/sh\nexit 0\n", "#!/usr/bin/perl\n"} {
+		h := newHookFolder(t)
+		if text != "" {
+			h.write(h.hook("pre-commit"), text, 0o755)
+		}
+		if err := h.install(Options{Names: []string{"pre-commit"}}); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename(h.hook("pre-commit"), h.hook("pre-commit.legacy")); err != nil {
+			t.Fatal(err)
+		}
+		h.write(h.hook("pre-commit"), "the framework's", 0o755)
+		if _, log := h.run("pre-commit.legacy", ""); text != "#!/usr/bin/perl\n" && log != "leakstag hook pre-commit: \n" {
+			t.Errorf("%q: log %q", text, log)
+		}
+		done, err := Remove(h.folder, []string{"pre-commit"})
+		raw, _ := os.ReadFile(h.hook("pre-commit.legacy")) // it may be gone
+		if err != nil || len(done) != 1 || string(raw) != text {
+			t.Errorf("%q: %v, %v, left %q", text, done, err, raw)
+		}
+		if _, err := os.Lstat(h.hook("pre-commit" + suffix)); err == nil {
+			t.Errorf("%q: the hook from before is still there", text)
+		}
+	}
+}
+
 // FuzzParse wants any script back as it was.
 func FuzzParse(f *testing.F) {
 	for _, tt := range []string{"#!/bin/sh\n", "#!/bin/bash\necho x", "#!/bin/sh\n" + endMarker, "#!/bin/sh\n\x00\xff\r\n"} {
@@ -376,7 +418,7 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		first, rest, _ := strings.Cut(text, "\n")
-		p, ok := parse(first + "\n" + script("pre-commit", block, program) + rest)
+		p, ok := parse(first + "\n" + script("pre-commit", block, program, []string{program}) + rest)
 		if !ok || !p.intact || p.before+p.after != text {
 			t.Errorf("%q comes back as %q, intact %v", text, p.before+p.after, p.intact)
 		}

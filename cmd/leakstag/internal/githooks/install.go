@@ -17,6 +17,8 @@ type Options struct {
 	// Program is the absolute path of leakstag; the hooks look into PATH where it is
 	// not there any more. Empty for PATH alone.
 	Program string
+	// Flags are given to leakstag in the hooks.
+	Flags []string
 	// Force puts leakstag into hooks that a manager writes, and replaces a part of
 	// ours that was changed by hand.
 	Force bool
@@ -39,6 +41,9 @@ type change struct {
 // Install writes the hooks. If one of them can't be, none is, and the error says
 // why. What is as it should be is left alone.
 func Install(folder Folder, o Options) ([]Result, error) {
+	if info, err := os.Stat(folder.Path); err == nil && !info.IsDir() {
+		return nil, fmt.Errorf("%s is no folder: git's setting core.hooksPath switches all hooks off", folder.Path)
+	}
 	var plan []change
 	var faults []error
 	for _, name := range o.Names {
@@ -73,7 +78,7 @@ func planInstall(folder Folder, name string, o Options) (change, error) {
 		if err := managed("", folder, o); err != nil {
 			return c, err
 		}
-		c.what, c.text = "written", shebang+script(name, alone, o.Program)
+		c.what, c.text = "written", shebang+script(name, alone, o.Program, o.Flags)
 		return c, nil
 	}
 	if err != nil {
@@ -106,13 +111,13 @@ func planInstall(folder Folder, name string, o Options) (change, error) {
 	if k == block {
 		first, rest, _ := strings.Cut(text, "\n")
 		c.what, c.mode = "added to the script that was there, which runs first", info.Mode().Perm()
-		c.text = first + "\n" + script(name, block, o.Program) + rest
+		c.text = first + "\n" + script(name, block, o.Program, o.Flags) + rest
 		return c, nil
 	}
 	if _, err := os.Lstat(path + suffix); err == nil {
 		return c, fmt.Errorf("the hook would have to make place, but there is a %s already", name+suffix)
 	}
-	c.moveAside, c.text = true, shebang+script(name, k, o.Program)
+	c.moveAside, c.text = true, shebang+script(name, k, o.Program, o.Flags)
 	c.what = "written; the hook that was there is now " + name + suffix + " and runs first"
 	if info.Mode().IsRegular() && !runs(info) {
 		c.what = "written; the hook that was there, which was switched off, is now " + name + suffix
@@ -129,7 +134,7 @@ func planUpdate(c change, text string, p parsed, info fs.FileInfo, o Options) (c
 	if p.kind != block { // with --force, too, nothing else belongs there
 		p.before, p.after, c.mode = shebang, "", 0o755
 	}
-	updated := p.before + script(c.name, p.kind, o.Program) + p.after
+	updated := p.before + script(c.name, p.kind, o.Program, o.Flags) + p.after
 	c.what = "updated"
 	if updated == text && runs(info) {
 		c.what = "there already"

@@ -28,44 +28,43 @@ func Remove(folder Folder, names []string) ([]Result, error) {
 
 // remove gives what it did; empty if there was nothing of ours.
 func remove(path string) (string, error) {
+	where := path
 	p, info, err := ours(path)
+	if err == nil && info == nil {
+		// The pre-commit framework calls a hook so that it finds in its place.
+		where = path + ".legacy"
+		p, info, err = ours(where)
+	}
 	if err != nil || info == nil {
-		return removeLegacy(path, err)
-	}
-	if !p.intact {
-		return "", errors.New("it was changed by hand since leakstag wrote it, so it is left as it is: delete leakstag's part yourself")
-	}
-	if p.kind == block {
-		return "removed from the script", writeWhole(path, p.before+p.after, info.Mode().Perm())
-	}
-	if p.kind == beside || p.kind == framework {
-		err := os.Rename(path+suffix, path)
-		if !errors.Is(err, fs.ErrNotExist) {
-			return "removed; the hook from before is back", err
-		}
-	}
-	return "removed", os.Remove(path)
-}
-
-// removeLegacy takes our hook away from where the pre-commit framework has moved it:
-// that is how it calls a hook that it finds in its place.
-func removeLegacy(path string, err error) (string, error) {
-	legacy := path + ".legacy"
-	p, info, legacyErr := ours(legacy)
-	if err != nil || legacyErr != nil || info == nil || !p.intact || p.kind == block {
 		return "", err
 	}
-	if p.kind == framework {
-		// The framework's hook is back in its place. An equal one is of no use.
-		now, err1 := os.ReadFile(path)
-		before, err2 := os.ReadFile(path + suffix)
-		if err1 == nil && err2 == nil && bytes.Equal(now, before) {
-			if err := os.Remove(path + suffix); err != nil {
-				return "", err
-			}
-		}
+	what := "removed"
+	if where != path {
+		what += " (it was at " + filepath.Base(where) + ")"
 	}
-	return "removed (it was at " + filepath.Base(legacy) + ")", os.Remove(legacy)
+	switch {
+	case !p.intact:
+		return "", errors.New("it was changed by hand since leakstag wrote it, so it is left as it is: delete leakstag's part yourself")
+	case p.kind == block:
+		return what + " from the script", writeWhole(where, p.before+p.after, info.Mode().Perm())
+	case p.kind == alone:
+		return what, os.Remove(where)
+	case where != path && sameContent(path, path+suffix):
+		// The framework's own hook, which is back in its place by itself.
+		return what, errors.Join(os.Remove(path+suffix), os.Remove(where))
+	}
+	err = os.Rename(path+suffix, where)
+	if errors.Is(err, fs.ErrNotExist) { // somebody has deleted it
+		return what, os.Remove(where)
+	}
+	return what + "; the hook from before is back", err
+}
+
+// sameContent says that two files hold the same.
+func sameContent(a, b string) bool {
+	x, err1 := os.ReadFile(a)
+	y, err2 := os.ReadFile(b)
+	return err1 == nil && err2 == nil && bytes.Equal(x, y)
 }
 
 // ours reads a hook; info is nil if there is none, or nothing of ours in it.

@@ -34,9 +34,14 @@ func readsInput(name string) bool { return name == "pre-push" || name == "pre-re
 // quoted is a word as a POSIX shell reads it.
 func quoted(word string) string { return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'" }
 
-// script gives the marked block for a hook: POSIX sh, which every shell named in
-// shells reads. program is leakstag's path; empty for the one in PATH.
-func script(name string, k kind, program string) string {
+// script gives the marked block for a hook, in POSIX sh. program is leakstag's path,
+// empty for the one in PATH; flags are for it.
+func script(name string, k kind, program string, flags []string) string {
+	call := `"$leakstag" hook ` + name
+	for _, f := range flags {
+		call += " " + quoted(f)
+	}
+	call += ` "$@"`
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line(`# Written by "leakstag install hooks"; "leakstag install hooks --uninstall" takes it away.`)
@@ -70,7 +75,7 @@ func script(name string, k kind, program string) string {
 		// Both read it to the last byte.
 		line(`input=$(cat; echo .)`)
 		line(`printf %%s "${input%%.}" | %s || exit`, first)
-		line(`printf %%s "${input%%.}" | "$leakstag" hook %s "$@"`, name)
+		line(`printf %%s "${input%%.}" | %s`, call)
 		line(`exit`)
 	case k != alone:
 		line(`%s || exit`, first)
@@ -79,7 +84,7 @@ func script(name string, k kind, program string) string {
 		line(`fi`)
 	}
 	if k != block || !readsInput(name) {
-		line(`exec "$leakstag" hook %s "$@"`, name)
+		line(`exec %s`, call)
 	}
 	if k == block {
 		line(`fi`)
