@@ -18,11 +18,12 @@ func frameworkFolder() (string, error) {
 	return filepath.Join(cache, "leakstag", "pre-commit-4.7.0", "only"), err
 }
 
-// cmdProject makes a repository of this project's files, as they are now, from which
-// the pre-commit framework can take its hooks, and sets REV to its commit. Go then
+// cmdProject makes a repository of this project's files, as they are now, or of some
+// of them, from which the pre-commit framework can take its hooks, and sets REV to its
+// commit. What only tests need is left out. Go then
 // works as it does for these tests: with what they have built, without a network.
 func cmdProject(ts *testscript.TestScript, neg bool, args []string) {
-	usage(ts, neg || len(args) != 1, "project FOLDER")
+	usage(ts, neg || len(args) < 1, "project FOLDER [FILE...]")
 	top := filepath.Join(ts.Value(hostKey{}).(string), "..", "..")
 	run := func(env []string, name string, args ...string) string {
 		cmd := exec.Command(name, args...)
@@ -40,7 +41,11 @@ func cmdProject(ts *testscript.TestScript, neg bool, args []string) {
 	folder := ts.MkAbs(args[0])
 	run(identity, "git", "init", "-q", "-b", "main", folder)
 	from := append(identity, "GIT_DIR="+filepath.Join(folder, ".git"), "GIT_WORK_TREE="+top)
-	run(from, "git", "add", "-A")
+	files := append([]string{"add", "--", ":!*testdata/*", ":!*_test.go"}, args[1:]...)
+	if len(args) == 1 {
+		files = append(files, ".")
+	}
+	run(from, "git", files...)
 	run(from, "git", "commit", "-q", "-m", "all")
 	ts.Setenv("REV", run(from, "git", "rev-parse", "HEAD"))
 
@@ -50,4 +55,7 @@ func cmdProject(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Setenv(name, value)
 	}
 	ts.Setenv("GOPROXY", "off")
+	// As "make build" does it, so that most of it is built already.
+	ts.Setenv("GOFLAGS", "-trimpath")
+	ts.Setenv("CGO_ENABLED", "0")
 }
