@@ -27,6 +27,9 @@ func newCommitHook(std streams, o *scanOptions, name string) *cobra.Command {
 			return runCommitHook(cmd.Context(), std, o, name, all)
 		},
 	}
+	if name == "pre-merge-commit" {
+		cmd.Short = "Stop a merge that would record a key"
+	}
 	if name == "pre-commit" {
 		cmd.Long = `Stop a commit that would record a key. What is staged is read, as it would be
 recorded. Run by hand, outside of a commit (as "pre-commit run --all-files" does),
@@ -41,14 +44,14 @@ func runCommitHook(ctx context.Context, std streams, o *scanOptions, name string
 	named := []sourceArg{{kind: sources.Staged, path: "."}}
 	what, undo := "this commit would record", unstage
 	switch {
-	case name == "pre-merge-commit":
-		what, undo = "this merge would record", unmerge
 	case all || byHand():
 		// Somebody wants to know about more than the next commit. What is staged is
 		// in the index, too.
 		o.wholeIndex = true
 		what, undo = "there is", func([]string) string { return "take it out of the file, or: git rm --cached FILE" }
 		fmt.Fprintln(std.err, "leakstag: no commit is under way: reading all tracked files, as they are in the index")
+	case name == "pre-merge-commit":
+		what, undo = "this merge would record", unmerge
 	}
 	err := checkHook(ctx, std, o, named, what, undo)
 	switch {
