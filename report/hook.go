@@ -74,7 +74,7 @@ func (h Hook) findings(p *printer, shown []*detectors.Finding, stops bool) {
 	}
 	p.line("  Undo:   " + h.Undo(hookFiles(p.run.Root, shown)))
 	p.line("  Rotate: if the key was ever in use, give it up and make a new one: it may have been seen.")
-	p.line(fmt.Sprintf(`  Allow:  if it is no secret, end its line with a comment "leakstag:allow", or add a line to .leakstagignore: %s and the reason`,
+	p.line(fmt.Sprintf(`  Allow:  if it is no secret, end its line with a comment "leakstag:allow: why", or add a line to .leakstagignore: "%s # why"`,
 		fingerprintOf(shown[0])))
 }
 
