@@ -40,6 +40,7 @@ func newHook(std streams) *cobra.Command {
 	}
 	o := hookScan()
 	bindHook(cmd.PersistentFlags(), o)
+	o.allowances.bind(cmd.PersistentFlags())
 	for _, name := range []string{"pre-commit", "pre-merge-commit"} {
 		cmd.AddCommand(newCommitHook(std, o, name))
 	}
@@ -80,6 +81,9 @@ func checkHook(ctx context.Context, std streams, o *scanOptions, named []sourceA
 	}
 	run, err := collect(ctx, std, o, named, dir)
 	if err != nil {
+		return err
+	}
+	if err := takeOutOld(ctx, std, o, named, dir, run); err != nil {
 		return err
 	}
 	if err := writeHook(std.err, o, run, what, undo); err != nil {

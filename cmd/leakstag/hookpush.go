@@ -10,6 +10,8 @@ import (
 	"os/exec"
 	"strings"
 
+	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/commits"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 )
@@ -78,7 +80,9 @@ func runPrePush(ctx context.Context, std streams, o *scanOptions, remote string)
 	undo := func([]string) string {
 		return "take it out of each commit that has it, not just the last: git commit --amend, or git rebase -i"
 	}
-	return checkPush(ctx, std, o, updates, remote, "this push would give away", undo)
+	push := pushOf(updates)
+	push.Remote = remote // which may be a URL: those have no tracking refs
+	return checkPush(ctx, std, o, push, "this push would give away", undo)
 }
 
 // runPreReceive reads what a push has brought.
@@ -93,31 +97,33 @@ func runPreReceive(ctx context.Context, std streams, o *scanOptions) error {
 	undo := func([]string) string {
 		return "take it out of each commit that has it, not just the last (git commit --amend, git rebase -i), and push again"
 	}
-	return checkPush(ctx, std, o, updates, "", "this push is refused, it holds", undo)
+	push := pushOf(updates)
+	push.Received = true
+	return checkPush(ctx, std, o, push, "this push is refused, it holds", undo)
 }
 
-// checkPush reads what the updates bring. A push that only deletes refs brings
-// nothing.
-func checkPush(ctx context.Context, std streams, o *scanOptions, updates []refUpdate, remote, what string, undo func([]string) string) error {
-	brings := false
-	for _, u := range updates {
-		brings = brings || u.New != ""
-	}
-	if !brings {
+// checkPush reads what a push brings. One that only deletes refs brings nothing.
+func checkPush(ctx context.Context, std streams, o *scanOptions, push *commits.Push, what string, undo func([]string) string) error {
+	if len(push.Tips) == 0 {
 		return nil
 	}
-	named, err := pushedSources(updates, remote)
-	if err != nil {
-		return err
-	}
-	return checkHook(ctx, std, o, named, what, undo)
+	o.commits.push, o.gitEnv = push, os.Environ()
+	return checkHook(ctx, std, o, []sourceArg{{kind: sources.Git, path: "."}}, what, undo)
 }
 
-// pushedSources gives the sources that read what a push brings: the objects that
-// the new ids of updates reach and that the other side lacks. remote is the name or
-// the URL of the other side, and empty on the server itself.
-func pushedSources(updates []refUpdate, remote string) ([]sourceArg, error) {
-	return nil, errors.New("reading the commits of a push is not possible yet")
+// pushOf says what a push brings: what the new ids of updates lead to and the other
+// side lacks.
+func pushOf(updates []refUpdate) *commits.Push {
+	push := &commits.Push{}
+	for _, u := range updates {
+		if u.New != "" {
+			push.Tips = append(push.Tips, u.New)
+		}
+		if u.Old != "" {
+			push.Had = append(push.Had, u.Old)
+		}
+	}
+	return push
 }
 
 // notTyped refuses to wait for a person to type what git would say.

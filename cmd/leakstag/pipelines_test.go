@@ -20,6 +20,7 @@ import (
 // has a leak that its last commit removed again. The work tree is at topic.
 func pipelineRepo(t *testing.T) (r *gittest.Repo, outputs string) {
 	r = gittest.New(t)
+	r.Write(".git/info/exclude", "leakstag*\ngl-*.json\n")
 	r.Save("README.md", "# A project\n")
 	r.Save("deploy/app.yaml", "replicas: 2\n")
 	r.Git("checkout", "-q", "-b", "topic")

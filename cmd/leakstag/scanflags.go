@@ -28,6 +28,7 @@ type scanOptions struct {
 	showSuppressed   bool
 	include, exclude []string
 	commits          commitFlags
+	category         string
 	gitEnv           []string // what git told a hook about its repository
 	maxFileSize      byteSize
 	maxArchiveDepth  int
@@ -44,6 +45,8 @@ type scanOptions struct {
 	pprof            string
 	// wholeIndex is for staged: to read all files in the index.
 	wholeIndex bool
+	// before is for staged: to read what was there before.
+	before bool
 }
 
 // bind declares the flags.
@@ -65,6 +68,7 @@ func (o *scanOptions) bind(f *pflag.FlagSet) {
 	f.StringArrayVar(&o.rules, "rules", nil, "add the rules in `FILE`")
 	o.allowances.bind(f)
 	f.BoolVar(&o.showSuppressed, "show-suppressed", false, "show in text and SARIF what was left out because it is allowed; JSON always has it")
+	f.StringVar(&o.category, "category", "", "the `NAME` under which code scanning keeps the results (default: leakstag)")
 	f.StringVar(&o.fingerprintKey, "fingerprint-key-file", "", "key the fingerprints of keys with the content of `FILE`")
 	f.BoolVar(&o.allowSkips, "allow-skips", false, "exit with 0 even if something could not be read")
 	f.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "read `N` items of a source at once")

@@ -69,7 +69,7 @@ func (o *scanOptions) readFingerprintKey() ([]byte, error) {
 
 // reportOptions are the choices for a report to out; nil for a file.
 func (o *scanOptions) reportOptions(out io.Writer) report.Options {
-	opts := report.Options{Verbose: o.verbose, Quiet: o.quiet, Suppressed: o.showSuppressed, Now: time.Now(), Profile: o.profile, Repository: o.repository}
+	opts := report.Options{Verbose: o.verbose, Quiet: o.quiet, Suppressed: o.showSuppressed, Now: time.Now(), Category: o.category, Profile: o.profile, Repository: o.repository}
 	if o.profile == report.GitHub {
 		opts.RepositoryURI, opts.Revision = workflowRepository()
 	}

@@ -158,7 +158,7 @@ func (a sourceArg) open(o *scanOptions, set *rules.Set, in io.Reader, repository
 		}
 		return git.New(git.Options{Path: a.path, Jobs: o.jobs, MaxBlobSize: int64(o.maxFileSize), Archives: o.archives(), Opened: saveMemory})
 	case sources.Staged:
-		return staged.New(staged.Options{Path: a.path, Env: os.Environ(), MaxBlobSize: int64(o.maxFileSize), All: o.wholeIndex, Archives: o.archives()})
+		return staged.New(staged.Options{Path: a.path, Env: os.Environ(), MaxBlobSize: int64(o.maxFileSize), All: o.wholeIndex, Before: o.before, Archives: o.archives()})
 	case sources.Files:
 		return files.New(files.Options{Root: a.path, Include: o.include, Exclude: o.exclude, MaxFileSize: int64(o.maxFileSize), Archives: o.archives(), Jobs: o.jobs, Repository: repository}), nil
 	case sources.Templates:

@@ -26,6 +26,7 @@ import (
 	"sync"
 
 	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/internal/gitcmd"
 )
 
 // DefaultMaxBlobSize is the size limit of files, in bytes, where none is given.
@@ -35,8 +36,9 @@ const DefaultMaxBlobSize = 100 << 20
 type Options struct {
 	// Path lies in the repository. Empty means ".".
 	Path string
-	// Env has the variables that say which repository and objects git is to use, as
-	// a hook gets them; nil where Path says it all.
+	// Env is the environment, as os.Environ gives it, in which git was started:
+	// GIT_DIR and its like count as they do for git itself, all else is ignored.
+	// nil where Path says it all.
 	Env []string
 	// Selection says which commits.
 	Selection Selection
@@ -85,6 +87,9 @@ func New(o Options) (*Source, error) {
 		return nil, fmt.Errorf("git: %w", err)
 	} else if !info.IsDir() {
 		return nil, fmt.Errorf("git: %s is not a folder", dir)
+	}
+	if o.Env, err = gitcmd.Pointers(o.Env); err != nil {
+		return nil, fmt.Errorf("git: %w", err)
 	}
 	if o.Jobs <= 0 {
 		o.Jobs = runtime.GOMAXPROCS(0)

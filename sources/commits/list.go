@@ -215,11 +215,20 @@ func (r *reading) tracked(ctx context.Context, remote string) ([]string, error) 
 		return nil, fmt.Errorf("reading the names of the remotes: %w", err)
 	}
 	var others []string
+	named := false
 	for key := range strings.SplitSeq(out, "\x00") {
 		key = strings.TrimPrefix(key, "remote.")
-		if at := strings.LastIndexByte(key, '.'); at > 0 && strings.HasPrefix(key[:at], remote+"/") {
+		at := strings.LastIndexByte(key, '.')
+		if at < 0 {
+			continue
+		}
+		named = named || key[:at] == remote
+		if strings.HasPrefix(key[:at], remote+"/") {
 			others = append(others, "refs/remotes/"+key[:at]+"/")
 		}
+	}
+	if !named {
+		return nil, nil // a URL, or what was a remote once
 	}
 	out, err = r.git(ctx, nil, "for-each-ref", "--format=%(objectname) %(refname)", prefix)
 	if err != nil {

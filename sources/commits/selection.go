@@ -32,8 +32,8 @@ type Push struct {
 	// Had are ids that the other side has. Those that are not here are passed
 	// over.
 	Had []string
-	// Remote is the name of the remote that is pushed to, if it has one: the other
-	// side has what its tracking refs lead to.
+	// Remote is the name of the remote that is pushed to, or its URL: the other side
+	// has what the tracking refs of the name lead to.
 	Remote string
 	// Received says that this is the other side: it has what its refs lead to.
 	Received bool

@@ -155,7 +155,7 @@ func (s *Source) stagedFiles(ctx context.Context, skip sources.SkipFunc) ([]stag
 // checkPointers makes sure that no variable points to another index or
 // repository than the one that go-git opens.
 func (s *Source) checkPointers(top string) error {
-	for _, name := range append(append([]string{}, pathPointers...), plainPointers...) {
+	for _, name := range append(append([]string{}, gitcmd.PathPointers...), gitcmd.PlainPointers...) {
 		value := lookup(s.env, name)
 		if value == "" {
 			continue

@@ -16,7 +16,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/leakstag/leakstag/sources"
@@ -44,8 +43,8 @@ type Options struct {
 	// Archives says how far archives and compressed files are opened.
 	Archives sources.ArchiveLimits
 	// Before asks for what there was before, in place of what a commit would
-	// record: of each file that it would change or remove, the version at HEAD,
-	// and, while a merge is made, that of each commit that is merged.
+	// record: of each file that it would change or remove, the version at HEAD.
+	// Tracking is Untracked for those that it would remove.
 	Before bool
 }
 
@@ -58,7 +57,6 @@ type Source struct {
 	// archives limits how far archives are opened.
 	archives sources.ArchiveLimits
 	before   bool
-	merged   []string // ids of the commits that a merge in progress merges
 	removed  []string // by Read
 }
 
@@ -88,12 +86,12 @@ func New(o Options) (*Source, error) {
 	}
 	s := &Source{
 		path: path, max: o.MaxBlobSize, all: o.All, archives: o.Archives,
-		before: o.Before, merged: mergedHeads(o.Env),
+		before: o.Before,
 	}
 	if s.max == 0 {
 		s.max = DefaultMaxBlobSize
 	}
-	if s.env, err = pointers(o.Env); err != nil {
+	if s.env, err = gitcmd.Pointers(o.Env); err != nil {
 		return nil, fmt.Errorf("staged: %w", err)
 	}
 	return s, nil
@@ -130,36 +128,6 @@ func (s *Source) Removed() []string { return s.removed }
 func (s *Source) emitFile(ctx context.Context, data []byte, o *sources.Origin, emit sources.Emit, skip sources.SkipFunc) error {
 	opener := unpack.New(unpack.Options{Limits: s.archives, Text: tree.Emit(emit), Skip: skip})
 	return opener.ReadBytes(ctx, data, o, emit)
-}
-
-// The environment variables that say which repository and index git is to use.
-// The value of those that name a path from the current folder is a path.
-var (
-	pathPointers  = []string{"GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY"}
-	plainPointers = []string{"GIT_INDEX_FILE", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_NAMESPACE"}
-)
-
-// pointers picks these variables from an environment. Paths in them are made
-// absolute, as git runs in another folder than this process; only a relative
-// GIT_INDEX_FILE stays, which git sees from the top of the work tree.
-func pointers(env []string) ([]string, error) {
-	var picked []string
-	for _, entry := range env {
-		name, value, ok := strings.Cut(entry, "=")
-		if !ok || value == "" {
-			continue
-		}
-		if slices.Contains(pathPointers, name) {
-			abs, err := filepath.Abs(value)
-			if err != nil {
-				return nil, err
-			}
-			picked = append(picked, name+"="+abs)
-		} else if slices.Contains(plainPointers, name) {
-			picked = append(picked, entry)
-		}
-	}
-	return picked, nil
 }
 
 // lookup gives the value of a variable; the last one counts.

@@ -33,7 +33,7 @@ func (s *Source) findWorkTree(ctx context.Context) (workTree, error) {
 // plain says that git finds the work tree by itself, so that it sees the same one
 // from all of its folders.
 func (s *Source) plain() bool {
-	for _, name := range pathPointers {
+	for _, name := range gitcmd.PathPointers {
 		if lookup(s.env, name) != "" {
 			return false
 		}

@@ -69,7 +69,7 @@ var environment = []string{
 //
 // Of the process's own environment, variables that say which repository git is
 // to use (GIT_DIR, GIT_INDEX_FILE, …) are left out: who wants them to count puts
-// [Inherited] into env, which is added to the environment.
+// what [Pointers] picks into env, which is added to the environment.
 //
 // The error is [ErrNoGit] without a git program, or says why args are not
 // allowed.
@@ -108,22 +108,6 @@ func baseEnvironment() []string {
 		}
 		return true
 	})
-}
-
-// Inherited gives the variables of the process's environment that say which
-// repository, index and objects git is to use, as a hook gets them from git.
-func Inherited() []string {
-	var env []string
-	for _, name := range []string{
-		"GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE",
-		"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-		"GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_NAMESPACE",
-	} {
-		if value, ok := os.LookupEnv(name); ok {
-			env = append(env, name+"="+value)
-		}
-	}
-	return env
 }
 
 // subcommand says how one subcommand is kept from running programs.
