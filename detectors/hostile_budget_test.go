@@ -37,7 +37,7 @@ func TestHostileBudget(t *testing.T) {
 			if err := sources.EmitBytes(&sources.Origin{Source: sources.Files, Path: "a.yaml"}, []byte(text), e.Emitter(0)); err != nil {
 				t.Fatal(err)
 			}
-			if took := time.Since(start); took > 20*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("it took %v", took)
 			}
 			skipped := 0

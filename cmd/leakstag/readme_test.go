@@ -1,0 +1,216 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/leakstag/leakstag/report/sarifcheck"
+	"go.yaml.in/yaml/v4"
+)
+
+// readmeBlocks gives the blocks of the README that are marked to be run, by their
+// names.
+func readmeBlocks(t *testing.T) map[string]string {
+	t.Helper()
+	blocks := map[string]string{}
+	form := regexp.MustCompile("(?s)<!-- run: ([a-z-]+) -->\n```[a-z]+\n(.*?)```")
+	text := string(projectFile(t, "README.md"))
+	for _, m := range form.FindAllStringSubmatch(text, -1) {
+		blocks[m[1]] = m[2]
+	}
+	if n := strings.Count(text, "<!-- run:"); n != len(blocks) {
+		t.Fatalf("%d blocks are marked, %d are found", n, len(blocks))
+	}
+	return blocks
+}
+
+// readmeTests run one block each.
+var readmeTests = map[string]func(t *testing.T, block string){
+	"baseline":     readmeBaseline,
+	"hook":         readmeHook,
+	"framework":    readmeFramework,
+	"workflow":     readmeWorkflow,
+	"branch":       readmeBranch,
+	"codescanning": readmeCodeScanning,
+}
+
+// TestReadme does what the README tells its readers to do.
+func TestReadme(t *testing.T) {
+	t.Parallel()
+	blocks := readmeBlocks(t)
+	for name, block := range blocks {
+		test := readmeTests[name]
+		if test == nil {
+			t.Errorf("no test runs the block %q", name)
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, block)
+		})
+	}
+	for name := range readmeTests {
+		if blocks[name] == "" {
+			t.Errorf("the README has no block %q", name)
+		}
+	}
+}
+
+func readmeBaseline(t *testing.T, block string) {
+	r, outputs := pipelineRepo(t)
+	r.Save("old.env", "LOGSTAG_API_KEY="+planted[1]+"\n")
+	if code, out := runIn(t, r.Dir, outputs, nil, "bash", "-eu", "-c", block); code != exitClean {
+		t.Fatalf("exit code %d: %s", code, out)
+	}
+	lines := strings.Split(strings.TrimSpace(block), "\n")
+	last := lines[len(lines)-1]
+	r.Git("mv", "old.env", "renamed.env")
+	r.Save("renamed.env", "# inserted above\n\nLOGSTAG_API_KEY="+planted[1]+"\n")
+	if code, out := runIn(t, r.Dir, outputs, nil, "bash", "-eu", "-c", last); code != exitClean {
+		t.Errorf("after a rename, exit code %d: %s", code, out)
+	}
+	r.Save("copy.env", "LOGSTAG_API_KEY="+planted[1]+"\n")
+	if code, out := runIn(t, r.Dir, outputs, nil, "bash", "-eu", "-c", last); code != exitFindings || !strings.Contains(out, "copy.env:1:") {
+		t.Errorf("after a copy, exit code %d: %s", code, out)
+	}
+}
+
+func readmeHook(t *testing.T, block string) {
+	r, outputs := pipelineRepo(t)
+	if code, out := runIn(t, r.Dir, outputs, nil, "bash", "-eu", "-c", block); code != 0 {
+		t.Fatalf("exit code %d: %s", code, out)
+	}
+	commit := func() (int, string) {
+		return runIn(t, r.Dir, outputs, []string{"GIT_AUTHOR_NAME=a", "GIT_AUTHOR_EMAIL=a@example.org", "GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@example.org"},
+			"git", "commit", "-q", "-a", "-m", "x")
+	}
+	r.Write("new.env", "LOGSTAG_API_KEY="+planted[2]+"\n")
+	r.Git("add", "new.env")
+	if code, out := commit(); code == 0 || !strings.Contains(out, "new.env:1:17") {
+		t.Errorf("a leak: exit code %d: %s", code, out)
+	}
+	r.Write("new.env", "LOGSTAG_API_KEY=${SECRET}\n")
+	if code, out := commit(); code != 0 || out != "" {
+		t.Errorf("no leak: exit code %d: %s", code, out)
+	}
+}
+
+func readmeFramework(t *testing.T, block string) {
+	type hook struct {
+		ID     string
+		Stages []string
+	}
+	var config struct {
+		Repos []struct {
+			Repo  string
+			Hooks []hook
+		}
+	}
+	if err := yaml.Unmarshal([]byte(block), &config); err != nil {
+		t.Fatal(err)
+	}
+	var offered []hook
+	if err := yaml.Unmarshal(projectFile(t, ".pre-commit-hooks.yaml"), &offered); err != nil {
+		t.Fatal(err)
+	}
+	var stages []string
+	for _, h := range config.Repos[0].Hooks {
+		i := slices.IndexFunc(offered, func(o hook) bool { return o.ID == h.ID })
+		if i < 0 {
+			t.Fatalf("there is no hook %q", h.ID)
+		}
+		stages = append(stages, offered[i].Stages...)
+	}
+	if want := []string{"pre-commit", "pre-merge-commit", "pre-push"}; !slices.Equal(stages, want) {
+		t.Errorf("the hooks run at %q, want %q", stages, want)
+	}
+	file := filepath.Join(t.TempDir(), ".pre-commit-config.yaml")
+	if err := os.WriteFile(file, []byte(block), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	folder, err := frameworkFolder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command(filepath.Join(folder, "pre-commit"), "validate-config", file).CombinedOutput(); err != nil {
+		t.Errorf("pre-commit: %v: %s", err, out)
+	}
+}
+
+// readmeWorkflow compares the workflow with the action, and with the one that scans
+// this project.
+func readmeWorkflow(t *testing.T, block string) {
+	type workflow struct {
+		Jobs map[string]struct {
+			Permissions map[string]string
+			Steps       []struct {
+				Uses string
+				With map[string]any
+			}
+		}
+	}
+	var action struct{ Inputs map[string]any }
+	if err := yaml.Unmarshal(projectFile(t, "action.yml"), &action); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"README": block, "own": string(projectFile(t, ".github/workflows/leakstag.yml"))} {
+		var w workflow
+		if err := yaml.Unmarshal([]byte(text), &w); err != nil {
+			t.Fatal(err)
+		}
+		job := w.Jobs["leakstag"]
+		if job.Permissions["security-events"] != "write" || job.Permissions["contents"] != "read" {
+			t.Errorf("%s: the permissions are %v", name, job.Permissions)
+		}
+		if len(job.Steps) != 2 || !strings.HasPrefix(job.Steps[0].Uses, "actions/checkout@") || job.Steps[0].With["fetch-depth"] != 0 {
+			t.Fatalf("%s: the steps are %v", name, job.Steps)
+		}
+		if uses := job.Steps[1].Uses; uses != "./" && !strings.HasPrefix(uses, "leakstag/leakstag@") {
+			t.Errorf("%s uses %s", name, uses)
+		}
+		for input := range job.Steps[1].With {
+			if action.Inputs[input] == nil {
+				t.Errorf("%s: the action has no input %q", name, input)
+			}
+		}
+	}
+}
+
+func readmeBranch(t *testing.T, block string) {
+	r, outputs := pipelineRepo(t)
+	if code, out := runIn(t, r.Dir, outputs, nil, "bash", "-eu", "-c", block); code != exitFindings {
+		t.Errorf("exit code %d: %s", code, out)
+	}
+	if _, err := os.Stat(filepath.Join(r.Dir, "leaks.xml")); err != nil {
+		t.Error(err)
+	}
+	r.Git("checkout", "-q", "-B", "topic", "main")
+	r.Save("other", "clean\n")
+	if code, out := runIn(t, r.Dir, outputs, nil, "bash", "-eu", "-c", block); code != exitClean {
+		t.Errorf("exit code %d: %s", code, out)
+	}
+}
+
+func readmeCodeScanning(t *testing.T, block string) {
+	r, outputs := pipelineRepo(t)
+	if code, out := runIn(t, r.Dir, outputs, nil, "bash", "-eu", "-c", block); code != exitClean {
+		t.Fatalf("exit code %d: %s", code, out)
+	}
+	text, err := os.ReadFile(filepath.Join(r.Dir, "leakstag.sarif"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, fault := range sarifcheck.Faults(text, true) {
+		t.Error(fault)
+	}
+	if !strings.Contains(string(text), `"uri": "deploy/app.yaml"`) && !strings.Contains(string(text), `"uri":"deploy/app.yaml"`) {
+		t.Error("the report does not say where the leak is")
+	}
+}
