@@ -1,6 +1,7 @@
 package detectors
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -89,5 +90,23 @@ func TestHostileLayers(t *testing.T) {
 			}
 			t.Errorf("%v for %d bytes, %v for %d", a, short, b, long)
 		})
+	}
+}
+
+// TestLongDump says of a dump that is too long that not all of it was searched.
+func TestLongDump(t *testing.T) {
+	var b strings.Builder
+	for at := 0; b.Len() < 3<<20; at += 16 {
+		fmt.Fprintf(&b, "%08x  61 70 69 5f 6b 65 79 3d  61 62 63 64 65 66 67 68  |api_key=abcdefgh|\n", at)
+	}
+	for text, want := range map[string]int{b.String(): 1, b.String()[:10<<10]: 0} {
+		e := newTestEngine(t)
+		if err := sources.EmitBytes(&sources.Origin{Source: sources.Files, Path: "dump.txt"}, []byte(text), e.Emitter(0)); err != nil {
+			t.Fatal(err)
+		}
+		skipped := 0
+		if _, err := e.Results(t.Context(), nil, func(sources.Origin, error) error { skipped++; return nil }); err != nil || skipped != want {
+			t.Errorf("%d bytes: skipped %d times, want %d; error %v", len(text), skipped, want, err)
+		}
 	}
 }

@@ -105,6 +105,7 @@ func (l *layers) hit(at layer.Place) {
 	}
 	l.done[at.Encoding] = append(l.done[at.Encoding], stretch{decoded.From, next})
 	l.budget.decoded -= len(decoded.Text)
+	l.budget.over = l.budget.over || decoded.Short
 	whole := len(decoded.Text)
 	if at.Encoding.Binary() {
 		if on, ok := layer.Cut(l.f.Data, decoded.From, next); ok {

@@ -29,7 +29,10 @@ func (d *apiKeys) findPassword(f *sources.Fragment, start, end int, yield func(m
 			return
 		}
 		raw := string(text[c.Start:c.End])
-		v := plain(raw, c.Percent)
+		v := raw
+		if c.Percent || !strings.Contains(raw, "%") { // a password may have one of its own
+			v = plain(raw, c.Percent)
+		}
 		if !d.judge.Password(raw) || !d.judge.Password(v) { // %NAME% decodes to nothing
 			return
 		}

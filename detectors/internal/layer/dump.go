@@ -24,7 +24,8 @@ func decodeDump(text []byte, pos int) (*Layer, int) {
 	}
 	l := &Layer{From: pos}
 	var last []byte // offset
-	for limit := min(len(text), pos+maxRun); p < limit; {
+	limit := min(len(text), pos+maxRun)
+	for p < limit {
 		end := limit
 		if i := bytes.IndexByte(text[p:limit], '\n'); i >= 0 {
 			end = p + i
@@ -40,7 +41,7 @@ func decodeDump(text []byte, pos int) (*Layer, int) {
 		next = max(next, end)
 		p = end + 1
 	}
-	l.To = next
+	l.To, l.Short = next, limit < len(text) && bytes.IndexByte(text[min(p, limit):limit], '\n') < 0
 	if len(l.Text) == 0 {
 		return nil, next
 	}

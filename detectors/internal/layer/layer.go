@@ -56,6 +56,8 @@ type Layer struct {
 	From, To int
 	// Packed is set where the decoded bytes have to be unpacked yet.
 	Packed bool
+	// Short says that what follows belongs to the layer, and was not decoded.
+	Short bool
 }
 
 // Place is where a layer is.
