@@ -41,6 +41,8 @@ type Options struct {
 	// Exclude and MaxFileSize are for the files that lie in the tree, not for what
 	// is packed in them.
 	Archives sources.ArchiveLimits
+	// Memory, if not nil, knows what was read before.
+	Memory sources.Memory
 	// Jobs is how many files are read at once; 0 for one a processor.
 	Jobs int
 }
@@ -64,7 +66,9 @@ func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipF
 			MaxFileSize: s.options.MaxFileSize, Jobs: s.options.Jobs, Objects: s.repositories(),
 		},
 		Archives: s.options.Archives,
-		Text:     tree.Emit(emit),
+		Text:     tree.Emit,
+		Emit:     emit,
+		Memory:   s.options.Memory,
 	}, skip)
 }
 

@@ -48,6 +48,9 @@ type Options struct {
 	MaxFileSize int64
 	// Jobs is how many files are read at once; 0 for one a processor.
 	Jobs int
+	// Memory, if not nil, knows which files were read before. What journalctl gives
+	// is read anew.
+	Memory sources.Memory
 	// Directory, if not empty, has journalctl read the journals in this folder
 	// instead of those of this host. It matters only without a Path.
 	Directory string
@@ -102,7 +105,7 @@ func (s *Source) readTree(ctx context.Context, root string, emit sources.Emit, s
 	if info, err := os.Stat(root); err == nil && info.IsDir() {
 		o.Match = named
 	}
-	return tree.ReadAs(ctx, sources.Journal, o, skip, func(ctx context.Context, r io.Reader, origin *sources.Origin) error {
+	return tree.ReadAs(ctx, sources.Journal, o, s.options.Memory, skip, func(ctx context.Context, r io.Reader, origin *sources.Origin) error {
 		return readFile(ctx, r, origin, emit, skip)
 	})
 }

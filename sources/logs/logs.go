@@ -21,6 +21,7 @@ import (
 	"github.com/leakstag/leakstag/sources/internal/journalfile"
 	"github.com/leakstag/leakstag/sources/internal/logtext"
 	"github.com/leakstag/leakstag/sources/internal/tree"
+	"github.com/leakstag/leakstag/sources/internal/unpack"
 	"github.com/leakstag/leakstag/sources/internal/walk"
 )
 
@@ -36,6 +37,9 @@ type Options struct {
 	MaxFileSize int64
 	// Archives says how far archives and compressed logs are opened.
 	Archives sources.ArchiveLimits
+	// Memory, if not nil, knows what was read before: a log that has only grown is
+	// read from where it ended then.
+	Memory sources.Memory
 	// Jobs is how many logs are read at once; 0 for one a processor.
 	Jobs int
 }
@@ -59,16 +63,19 @@ func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipF
 		},
 		Archives: s.options.Archives,
 		LineText: true,
-		Text: func(ctx context.Context, p *sources.Peeked, origin *sources.Origin, skip sources.SkipFunc) error {
-			return readText(ctx, p, origin, emit, skip)
-		},
+		Text:     text,
+		Emit:     emit,
+		Memory:   s.options.Memory,
+		Grows:    true,
 	}, skip)
 }
 
-// readText reads the text of one log, which is not compressed any more.
-func readText(ctx context.Context, p *sources.Peeked, origin *sources.Origin, emit sources.Emit, skip sources.SkipFunc) error {
-	if journalfile.Is(p.Head()) {
-		return journalfile.ReadFile(ctx, p, origin, emit, skip)
+// text gives what reads the text of one log, which is not compressed any more.
+func text(emit sources.Emit) unpack.Text {
+	return func(ctx context.Context, p *sources.Peeked, origin *sources.Origin, skip sources.SkipFunc) error {
+		if journalfile.Is(p.Head()) {
+			return journalfile.ReadFile(ctx, p, origin, emit, skip)
+		}
+		return logtext.ReadItem(ctx, p, origin, emit, skip)
 	}
-	return logtext.ReadItem(ctx, p, origin, emit, skip)
 }

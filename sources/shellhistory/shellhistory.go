@@ -13,6 +13,7 @@
 package shellhistory
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -56,6 +57,9 @@ type Options struct {
 	// MaxSize is the size, in bytes, above which a file is skipped; 0 means
 	// DefaultMaxSize.
 	MaxSize int64
+	// Memory, if not nil, knows which files were read before. Databases are read
+	// anew: what was written last may lie in a file beside them.
+	Memory sources.Memory
 }
 
 // Source reads shell histories. It is safe for concurrent use.
@@ -156,6 +160,11 @@ func (s *Source) read(ctx context.Context, f historyFile, emit sources.Emit, ski
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	file := fileOrigin(f.path)
+	stamp := s.stamp(f.real)
+	if s.opts.Memory != nil && s.opts.Memory.Known(&file, stamp) {
+		return nil
+	}
 	data, err := readRegular(f.real, s.opts.MaxSize)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) && !f.named {
@@ -178,7 +187,28 @@ func (s *Source) read(ctx context.Context, f historyFile, emit sources.Emit, ski
 	if form.parse == nil {
 		form = contentForm(form, text)
 	}
-	return emitCommands(ctx, f, form, encoding, form.parse(text), emit)
+	if s.opts.Memory != nil && s.opts.Memory.Begin(&file, stamp, bytes.NewReader(data)) {
+		return nil
+	}
+	if err := emitCommands(ctx, f, form, encoding, form.parse(text), emit); err != nil {
+		return err
+	}
+	if s.opts.Memory != nil {
+		s.opts.Memory.Done(&file)
+	}
+	return nil
+}
+
+// stamp gives the stamp of a file before it is read; the zero one is no file's.
+func (s *Source) stamp(real string) sources.Stamp {
+	if s.opts.Memory == nil {
+		return sources.Stamp{}
+	}
+	info, err := os.Lstat(real)
+	if err != nil {
+		return sources.Stamp{}
+	}
+	return sources.StampOf(info)
 }
 
 // emitCommands emits the commands of a file of this form.

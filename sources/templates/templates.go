@@ -28,6 +28,8 @@ type Options struct {
 	MaxFileSize      int64
 	Archives         sources.ArchiveLimits
 	Jobs             int
+	// Memory, if not nil, knows what was read before.
+	Memory sources.Memory
 	// Patterns are doublestar globs that say what a template is. A file is read
 	// if one of them matches its path relative to Root, or its name, without
 	// regard to case; a member of an archive likewise, by its path in the archive;
@@ -66,7 +68,9 @@ func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipF
 			name, packed := unpack.Unpacked(name)
 			return packed && isTemplate(name)
 		},
-		Text: tree.Emit(emit),
+		Text:   tree.Emit,
+		Emit:   emit,
+		Memory: s.options.Memory,
 	}, skip)
 }
 

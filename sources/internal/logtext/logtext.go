@@ -20,8 +20,8 @@ import (
 	"github.com/leakstag/leakstag/sources"
 )
 
-// headSize is how many bytes of a log are looked at to tell its notation.
-const headSize = 4 << 10
+// HeadSize is how many bytes of a log are looked at to tell its notation.
+const HeadSize = 4 << 10
 
 // ReadItem is [sources.ReadItem] for the text of a log. Lines that are whole are
 // emitted as they are. Those that were cut are emitted as one text, the program's
@@ -31,7 +31,7 @@ const headSize = 4 << 10
 // the log) is emitted in several fragments with context, as any long text is.
 func ReadItem(ctx context.Context, p *sources.Peeked, origin *sources.Origin, emit sources.Emit, skip sources.SkipFunc) error {
 	head := p.Head()
-	if n := recognise(head[:min(len(head), headSize)]); n != nil {
+	if n := recognise(head[:min(len(head), HeadSize)]); n != nil {
 		return read(ctx, n, p, origin, emit, skip)
 	}
 	return sources.ReadItem(ctx, p, origin, emit, skip)
@@ -40,7 +40,13 @@ func ReadItem(ctx context.Context, p *sources.Peeked, origin *sources.Origin, em
 // Begins says that an item's very first line is one of a container's log. It costs
 // next to nothing for all else.
 func Begins(head []byte) bool {
-	return bytes.HasPrefix(head, dockerHead) || len(head) > 0 && '0' <= head[0] && head[0] <= '9' && criHead(head[:min(len(head), headSize)]) > 0
+	return bytes.HasPrefix(head, dockerHead) || len(head) > 0 && '0' <= head[0] && head[0] <= '9' && criHead(head[:min(len(head), HeadSize)]) > 0
+}
+
+// Alike says that two stretches of a log, each of which may begin in the middle of
+// a line, would be read in the same way: in one notation, or both as they are.
+func Alike(a, b []byte) bool {
+	return recognise(a[:min(len(a), HeadSize)]) == recognise(b[:min(len(b), HeadSize)])
 }
 
 // recognise tells the notation of a log by its first lines, of which the very

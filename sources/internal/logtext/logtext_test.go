@@ -338,7 +338,7 @@ func TestOtherLogs(t *testing.T) {
 
 func TestFailingReader(t *testing.T) {
 	broken := errors.New("broken")
-	for _, text := range []string{"", "text\n", "2026-11-01T10:00:00Z stdout P begun\n", "2026-11-01T10:00:00Z stdout P " + strings.Repeat("a\n", headSize)} {
+	for _, text := range []string{"", "text\n", "2026-11-01T10:00:00Z stdout P begun\n", "2026-11-01T10:00:00Z stdout P " + strings.Repeat("a\n", HeadSize)} {
 		var got []byte
 		var reason error
 		err := readItem(t.Context(), io.MultiReader(strings.NewReader(text), iotest.ErrReader(broken)), &sources.Origin{}, func(f sources.Fragment) error {

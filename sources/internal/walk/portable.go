@@ -3,6 +3,8 @@ package walk
 import (
 	"io/fs"
 	"os"
+
+	"github.com/leakstag/leakstag/sources"
 )
 
 // openPortable is the opener for every system.
@@ -71,6 +73,14 @@ func (d *osDir) kind(name string) (fs.FileMode, error) {
 	return info.Mode().Type(), nil
 }
 
+func (d *osDir) stamp(name string) (sources.Stamp, bool, error) {
+	info, err := d.root.Lstat(name)
+	if err != nil {
+		return sources.Stamp{}, false, err
+	}
+	return sources.StampOf(info), info.Mode().IsRegular(), nil
+}
+
 func (d *osDir) isKernelFS() bool {
 	if d.list == nil {
 		list, err := d.root.Open(".")
@@ -92,10 +102,10 @@ func (d *osDir) Close() error {
 // osFile is a file that is read through package os.
 type osFile struct{ *os.File }
 
-func (f osFile) size() (int64, bool, error) {
+func (f osFile) stamp() (sources.Stamp, bool, error) {
 	info, err := f.Stat()
 	if err != nil {
-		return 0, false, err
+		return sources.Stamp{}, false, err
 	}
-	return info.Size(), info.Mode().IsRegular(), nil
+	return sources.StampOf(info), info.Mode().IsRegular(), nil
 }

@@ -4,6 +4,8 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+
+	"github.com/leakstag/leakstag/sources"
 )
 
 // The walk asks the operating system through these few types. There are two
@@ -27,6 +29,9 @@ type dir interface {
 	file(name string) (file, error)
 	// kind gives the type of an entry, which is not followed.
 	kind(name string) (fs.FileMode, error)
+	// stamp gives the stamp of an entry, which is not followed, and whether it is
+	// a regular file.
+	stamp(name string) (s sources.Stamp, regular bool, err error)
 	// isKernelFS says whether the folder is the kernel's: its "files" are
 	// switches and counters, some of which hang, never end, or do something when
 	// they are read.
@@ -39,8 +44,8 @@ type dir interface {
 type file interface {
 	io.ReadCloser
 	io.ReaderAt
-	// size gives the size in bytes, and whether the file is a regular one.
-	size() (size int64, regular bool, err error)
+	// stamp gives the file's stamp, and whether it is a regular one.
+	stamp() (s sources.Stamp, regular bool, err error)
 }
 
 // listing holds some entries of a folder.

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/leakstag/leakstag/sources"
 )
 
 // openSystem is the fastest opener that there is for this system.
@@ -114,6 +116,16 @@ func (d fdDir) kind(name string) (fs.FileMode, error) {
 	return fs.ModeIrregular, nil
 }
 
+func (d fdDir) stamp(name string) (sources.Stamp, bool, error) {
+	var stat unix.Stat_t
+	_, err := retry(func() (int, error) { return 0, unix.Fstatat(int(d), name, &stat, unix.AT_SYMLINK_NOFOLLOW) })
+	if err != nil {
+		return sources.Stamp{}, false, &fs.PathError{Op: "stat", Path: name, Err: err}
+	}
+	s, regular := stampOf(&stat)
+	return s, regular, nil
+}
+
 func (d fdDir) isKernelFS() bool { return isKernelFS(int(d)) }
 
 func (d fdDir) Close() error { return unix.Close(int(d)) }
@@ -151,12 +163,19 @@ func (f fdFile) ReadAt(p []byte, at int64) (n int, err error) {
 	return n, nil
 }
 
-func (f fdFile) size() (int64, bool, error) {
+func (f fdFile) stamp() (sources.Stamp, bool, error) {
 	var stat unix.Stat_t
 	if _, err := retry(func() (int, error) { return 0, unix.Fstat(int(f), &stat) }); err != nil {
-		return 0, false, &fs.PathError{Op: "stat", Err: err}
+		return sources.Stamp{}, false, &fs.PathError{Op: "stat", Err: err}
 	}
-	return stat.Size, stat.Mode&unix.S_IFMT == unix.S_IFREG, nil
+	s, regular := stampOf(&stat)
+	return s, regular, nil
+}
+
+// stampOf gives a file's stamp, and whether it is a regular one.
+func stampOf(stat *unix.Stat_t) (sources.Stamp, bool) {
+	s := sources.Stamp{Inode: stat.Ino, Size: stat.Size, Modified: stat.Mtim.Nano(), Changed: stat.Ctim.Nano()}
+	return s, stat.Mode&unix.S_IFMT == unix.S_IFREG
 }
 
 func (f fdFile) Close() error { return unix.Close(int(f)) }

@@ -43,6 +43,9 @@ type Options struct {
 	// object was left out, by its path in the tree, "." for the root; of one
 	// repository many times. It must be safe for concurrent use.
 	Objects func(gitDir string)
+	// Known, if not nil, says of a regular file by its stamp that it needs not be
+	// opened. It must be safe for concurrent use.
+	Known func(Item, sources.Stamp) bool
 	// MaxFileSize is the size in bytes over which a file is skipped; 0 for none.
 	MaxFileSize int64
 	// Jobs is how many files are read at once; 0 for one a processor.
@@ -67,15 +70,17 @@ type File struct {
 	io.Reader
 	// At reads the file at any place, whatever was read from Reader.
 	At io.ReaderAt
-	// Size is the size in bytes when the file was opened.
-	Size int64
+	// Size is the size in bytes when the file was opened, and Stamp all that the
+	// file system said of it then.
+	Size  int64
+	Stamp sources.Stamp
 	// Unwanted says that the file is only there to glance at.
 	Unwanted bool
 }
 
-// growth is how much a file may grow while it is read and still be read to its
+// Growth is how much a file may grow while it is read and still be read to its
 // end. It also is all that is read of a file that hides its size.
-const growth = 16 << 20
+const Growth = 16 << 20
 
 // Walk calls visit once for each file, from several goroutines at once, and skip
 // for what can't be read; it returns when all of them have ended. What vanishes
@@ -160,7 +165,13 @@ func (w *walker) single(name string) {
 	if w.exclude.match(name) || !w.wanted(name) && !w.glanced(name) {
 		return
 	}
-	f, err := os.OpenFile(filepath.Join(w.root, name), openFlags&^noFollow, 0)
+	path := filepath.Join(w.root, name)
+	if w.o.Known != nil {
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && w.known(name, sources.StampOf(info)) {
+			return
+		}
+	}
+	f, err := os.OpenFile(path, openFlags&^noFollow, 0)
 	if err != nil {
 		w.leftFile(name, err)
 		return
@@ -216,7 +227,13 @@ func (w *walker) files(j job, r *reader) {
 	for len(j.paths) > 0 && w.ctx.Err() == nil {
 		item := j.paths[0]
 		j.paths = j.paths[1:]
-		f, err := j.in.file(item[len(j.in.prefix):])
+		name := item[len(j.in.prefix):]
+		if w.o.Known != nil {
+			if s, regular, err := j.in.stamp(name); err == nil && regular && w.known(item, s) {
+				continue
+			}
+		}
+		f, err := j.in.file(name)
 		if err != nil {
 			w.leftFile(item, err)
 			continue
@@ -229,6 +246,11 @@ func (w *walker) files(j job, r *reader) {
 			}
 		})
 	}
+}
+
+// known says that the file needs not be opened.
+func (w *walker) known(item string, s sources.Stamp) bool {
+	return w.o.Known(Item{Root: w.root, Path: item}, s)
 }
 
 // wanted says whether the options select the file.
@@ -248,7 +270,8 @@ func (w *walker) glanced(item string) bool {
 func (w *walker) read(item string, f file, r *reader, long func()) {
 	defer f.Close() // only read
 	unwanted := w.glanced(item)
-	size, regular, err := f.size()
+	stamp, regular, err := f.stamp()
+	size := stamp.Size
 	switch {
 	case err != nil:
 	case !regular:
@@ -264,7 +287,7 @@ func (w *walker) read(item string, f file, r *reader, long func()) {
 		long()
 	}
 	*r = reader{file: f, size: size}
-	if err := w.visit(w.ctx, File{Item: Item{Root: w.root, Path: item}, Reader: r, At: r, Size: size, Unwanted: unwanted}); err != nil {
+	if err := w.visit(w.ctx, File{Item: Item{Root: w.root, Path: item}, Reader: r, At: r, Size: size, Stamp: stamp, Unwanted: unwanted}); err != nil {
 		w.fail(err)
 	}
 }
@@ -277,7 +300,7 @@ type reader struct {
 }
 
 func (r *reader) Read(p []byte) (int, error) {
-	left := r.size + growth - r.read
+	left := r.size + Growth - r.read
 	if left <= 0 {
 		return 0, io.EOF
 	}

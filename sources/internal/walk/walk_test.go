@@ -292,7 +292,7 @@ func checkGrowingFileEnds(t *testing.T, open opener) {
 		defer out.Close()
 		more, buf := bytes.Repeat([]byte{'x'}, 1<<20), make([]byte, 1<<20)
 		for {
-			if total < 4*growth { // a file that grows as fast as it is read
+			if total < 4*Growth { // a file that grows as fast as it is read
 				if _, err := out.Write(more); err != nil {
 					return err
 				}
@@ -307,7 +307,7 @@ func checkGrowingFileEnds(t *testing.T, open opener) {
 			}
 		}
 	}, func(Item, error) error { return nil })
-	if err != nil || total != growth+int64(len("log")) {
+	if err != nil || total != Growth+int64(len("log")) {
 		t.Errorf("read %d bytes, error %v", total, err)
 	}
 }

@@ -84,7 +84,7 @@ func checkReplaced(t *testing.T, open opener) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if _, regular, err := f.size(); err != nil || regular {
+		if _, regular, err := f.stamp(); err != nil || regular {
 			t.Errorf("a %v is taken for a file (error %v)", kind, err)
 		}
 		f.Close()
