@@ -13,16 +13,25 @@ import (
 type cleaner struct {
 	engine *Engine
 	known  []Secret
-	done   map[string]string // what became of texts: most come many times
+	// kept are secrets of earlier runs, of which the values are not known, by their
+	// lengths and fingerprints.
+	kept map[int]map[string]Secret
+	done map[string]string // what became of texts: most come many times
 }
 
 func newCleaner(e *Engine, findings []Finding) *cleaner {
 	c := &cleaner{engine: e, done: map[string]string{}}
 	seen := map[string]bool{}
 	for i := range findings {
-		if v := findings[i].Secret.reveal(); !seen[v] {
-			seen[v] = true
-			c.known = append(c.known, findings[i].Secret)
+		s := findings[i].Secret
+		if seen[s.identity()] {
+			continue
+		}
+		seen[s.identity()] = true
+		if s.kept != nil {
+			c.keep(s)
+		} else {
+			c.known = append(c.known, s)
 		}
 	}
 	// Longer secrets first: one may hold another.
@@ -54,7 +63,7 @@ func (c *cleaner) clean(s string) string {
 			s = strings.ReplaceAll(s, k.reveal(), k.Mask())
 		}
 	}
-	return c.engine.Clean(s)
+	return c.engine.Clean(c.withoutKept(s))
 }
 
 // finding cleans all of a finding's text.

@@ -40,6 +40,9 @@ type Engine struct {
 	findings []Finding
 	repeats  map[repeat]int
 	inline   []Allowed // of the last Results
+	// restored counts, for the items of which findings of an earlier run were
+	// restored, how many of a secret there were.
+	restored map[*sources.Origin]map[string]int
 }
 
 // repeat is one secret in one item, or in what one unit wrote to one journal, in
@@ -266,7 +269,11 @@ func (e *Engine) repeated(o *sources.Origin, f *Finding) bool {
 		r.origin, r.root, r.path, r.unit = nil, o.Root, o.Path, journalName(o.Journal)
 	}
 	e.repeats[r]++
-	if e.repeats[r] > maxRepeats {
+	n := e.repeats[r]
+	if before := e.restored[o]; before != nil {
+		n += before[e.keptName(f)]
+	}
+	if n > maxRepeats {
 		e.unlisted.Add(1)
 		return true
 	}

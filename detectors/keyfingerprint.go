@@ -27,6 +27,9 @@ var base32Lower = sync.OnceValue(func() *base32.Encoding {
 // for a value so weak that it could be guessed back from an unkeyed digest, and for
 // one that a person chose.
 func KeyFingerprint(s Secret, orgKey []byte) string {
+	if s.kept != nil {
+		return s.kept.fingerprint
+	}
 	v := s.reveal()
 	if len(orgKey) == 0 && (s.chosen || randomness.Bits(v) < weakBits || randomness.Surplus(v) < -12) {
 		return ""

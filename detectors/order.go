@@ -20,7 +20,7 @@ func sortFindings(list []Finding) {
 			strings.Compare(string(a.Origin.Source), string(b.Origin.Source)),
 			strings.Compare(objectOf(&a), objectOf(&b)),
 			cmp.Compare(pidOf(&a), pidOf(&b)),
-			strings.Compare(a.Secret.reveal(), b.Secret.reveal()),
+			strings.Compare(a.Secret.identity(), b.Secret.identity()),
 			cmp.Compare(a.Region.Offset, b.Region.Offset),
 		)
 	})

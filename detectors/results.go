@@ -24,7 +24,7 @@ import (
 func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip sources.SkipFunc) ([]Finding, error) {
 	e.mu.Lock()
 	found, faults := e.findings, e.faults
-	e.findings, e.repeats, e.faults = nil, nil, nil
+	e.findings, e.repeats, e.faults, e.restored = nil, nil, nil, nil
 	e.mu.Unlock()
 	for _, f := range faults {
 		if err := skip(f.Origin, f.Err); err != nil {
@@ -87,7 +87,7 @@ func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip s
 // identity is equal for what is looked for in a history as one: a secret, apart
 // from itself on lines whose comment allows it.
 func (f *Finding) identity() string {
-	return strconv.FormatBool(f.allowed != nil) + f.Secret.reveal()
+	return strconv.FormatBool(f.allowed != nil) + f.Secret.identity()
 }
 
 // versionLines gives, by identity, the lines on which a secret lies in any object of

@@ -12,7 +12,7 @@ func (e *Engine) joinKeys(found []Finding) {
 	agents := map[string]*rules.Rule{}
 	for i := range found {
 		if f := &found[i]; f.Rule == e.apiKeys.logstag {
-			agents[f.Secret.reveal()] = f.Rule
+			agents[e.sameKey(f.Secret)] = f.Rule
 		}
 	}
 	if len(agents) == 0 {
@@ -20,8 +20,20 @@ func (e *Engine) joinKeys(found []Finding) {
 	}
 	for i := range found {
 		f := &found[i]
-		if r := agents[f.Secret.reveal()]; r != nil && f.Rule == e.apiKeys.other {
+		if f.Rule != e.apiKeys.other {
+			continue
+		}
+		if r := agents[e.sameKey(f.Secret)]; r != nil {
 			f.Rule, f.Level = r, r.Level
 		}
 	}
+}
+
+// sameKey is equal for equal secrets, also where one was kept from an earlier run,
+// unless it is so weak that nothing that tells was kept.
+func (e *Engine) sameKey(s Secret) string {
+	if f := KeyFingerprint(s, e.orgKey); f != "" {
+		return f
+	}
+	return s.identity()
 }

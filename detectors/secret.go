@@ -17,6 +17,9 @@ type Secret struct {
 	// chosen says that a person chose it, as people choose passwords: not even
 	// its beginning is shown, and a digest of it would give it away.
 	chosen bool
+	// kept is set instead of value for a secret of an earlier run, of which only
+	// that was kept.
+	kept *keptSecret
 }
 
 // newSecret copies value.
@@ -40,6 +43,9 @@ const maskShown = 4
 // Mask gives the only form in which a secret is shown: its first four
 // characters, an ellipsis and its length.
 func (s Secret) Mask() string {
+	if s.kept != nil {
+		return s.kept.mask
+	}
 	if s.value == nil || *s.value == "" {
 		return "… (0 characters)"
 	}
@@ -70,14 +76,18 @@ func clean(s string) string {
 
 // Len is the secret's length in bytes.
 func (s Secret) Len() int {
+	if s.kept != nil {
+		return s.kept.length
+	}
 	if s.value == nil {
 		return 0
 	}
 	return len(*s.value)
 }
 
-// Equal says whether both hold the same value.
-func (s Secret) Equal(other Secret) bool { return s.reveal() == other.reveal() }
+// Equal says whether both hold the same value. Of a secret that was kept from an
+// earlier run that can only be said if both were.
+func (s Secret) Equal(other Secret) bool { return s.identity() == other.identity() }
 
 // Hash is equal for equal values under one seed, so that many can be compared.
 func (s Secret) Hash(seed maphash.Seed) uint64 { return maphash.String(seed, s.reveal()) }

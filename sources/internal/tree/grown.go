@@ -115,4 +115,3 @@ func (g *grown) answers(f *sources.Fragment) bool {
 	}
 	return false
 }
-
