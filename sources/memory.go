@@ -39,10 +39,10 @@ type Memory interface {
 	// Begin is told that a file was opened and had this stamp then; at reads it.
 	// True means that it needs not be read after all.
 	Begin(file *Origin, s Stamp, at io.ReaderAt) (known bool)
-	// Resume gives the place at which to go on with a log that has grown since it
+	// Resume gives the place at which to go on with a log, read by at, that has grown since it
 	// was read; the zero Mark for its start. usable is asked before whether the
 	// source can go on there.
-	Resume(file *Origin, usable func(Mark) bool) Mark
+	Resume(file *Origin, at io.ReaderAt, usable func(Mark) bool) Mark
 	// Reached notes where a later reading can go on, if the log has only grown.
 	Reached(file *Origin, m Mark)
 	// Done says that the file was read, but for what skip was told of.

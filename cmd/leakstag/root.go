@@ -31,6 +31,6 @@ func newRoot(std streams) *cobra.Command {
 	root.SetOut(std.out)
 	root.SetErr(std.err)
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newScan(std), newHook(std), newInstall(std), newReport(std), newRules(std), newVersion(std))
+	root.AddCommand(newScan(std), newAudit(std), newHook(std), newInstall(std), newReport(std), newRules(std), newVersion(std))
 	return root
 }

@@ -34,7 +34,7 @@ func (t *tree) readOn(ctx context.Context, f walk.File, origin *sources.Origin) 
 	if packed, program := unpack.Glance(head[:min(n, unpack.MagicSize)]); packed || program || journalfile.Is(head) {
 		return false, nil
 	}
-	at := t.Memory.Resume(origin, func(m sources.Mark) bool { return isLike(ctx, f, m, head) })
+	at := t.Memory.Resume(origin, f.At, func(m sources.Mark) bool { return isLike(ctx, f, m, head) })
 	g := &grown{origin: origin, from: at, limit: f.Size - 2*goBack, emit: t.Emit}
 	p := sources.Peek(ctx, beginAt(f, at.Offset))
 	defer p.Close()

@@ -1,0 +1,5 @@
+package main
+
+func lowerPriority()                           {}
+func logResult(*auditResult) error             { return nil }
+func writeTextfile(string, *auditResult) error { return nil }
