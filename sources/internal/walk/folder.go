@@ -65,7 +65,7 @@ func (w *walker) list(j job, l *listing) {
 		case e.kind.IsDir():
 			folders = append(folders, w.inside(in, e.path))
 		case e.kind&fs.ModeSymlink != 0:
-		case !w.wanted(e.path) && !(e.kind.IsRegular() && w.glanced(e.path)):
+		case !w.visited(e):
 		case e.kind.IsRegular() && isObject != nil && isObject(e.path[len(in.prefix):]):
 			if w.o.Objects != nil {
 				w.o.Objects(gitDir)

@@ -260,6 +260,16 @@ func (w *walker) wanted(item string) bool {
 
 func (w *walker) included(item string) bool { return len(w.include) == 0 || w.include.match(item) }
 
+// visited says whether an entry that is no folder is visited, if only to glance at
+// it. Which of the two it is costs more to tell, and nothing depends on it for a
+// file that is known.
+func (w *walker) visited(e entry) bool {
+	if w.o.Glance && e.kind.IsRegular() {
+		return w.included(e.path)
+	}
+	return w.wanted(e.path)
+}
+
 // glanced says whether the file is only to be glanced at.
 func (w *walker) glanced(item string) bool {
 	return w.o.Glance && w.o.Match != nil && w.included(item) && !w.o.Match(item)

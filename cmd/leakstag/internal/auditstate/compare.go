@@ -118,7 +118,7 @@ func (r *Run) moved() map[FileID]map[string]bool {
 		found := m.old.Found[id]
 		old, ok := m.old.files.get(id)
 		v := m.files[id]
-		if !ok || len(found.Findings) == 0 || found.Findings[0].Source != sources.Logs ||
+		if !ok || len(found.Findings) == 0 || found.Findings[0].Source != sources.Logs || m.isCarried(id) ||
 			v != nil && v.record.stamp.Inode == old.stamp.Inode && v.record.head == old.head {
 			continue
 		}

@@ -38,19 +38,24 @@ type document struct {
 	Skips        []string         `json:"skips"`
 }
 
-// encode gives the bytes of a state file.
-func (s *State) encode() ([]byte, error) {
+// document gives the JSON.
+func (s *State) document() ([]byte, error) {
 	text, err := json.Marshal(document{s.Key[:], s.Settings, s.Organisation, s.Found, s.Known, s.Skips})
 	if err != nil {
 		return nil, fmt.Errorf("encoding the state: %w", err)
 	}
+	return text, nil
+}
+
+// encode gives the bytes of a state file with this JSON.
+func (s *State) encode(text []byte) []byte {
 	out := make([]byte, 0, fixed+len(text)+len(s.files))
 	out = append(out, magic...)
 	out = binary.LittleEndian.AppendUint32(out, version)
 	out = binary.LittleEndian.AppendUint64(out, uint64(len(text)))
 	out = append(append(out, text...), s.files...)
 	sum := sha256.Sum256(out)
-	return append(out, sum[:]...), nil
+	return append(out, sum[:]...)
 }
 
 // decode reads a state file, of which it keeps the bytes.
@@ -80,7 +85,7 @@ func decode(data []byte) (*State, error) {
 	}
 	s := &State{
 		Key: [32]byte(doc.Key), Settings: doc.Settings, Organisation: doc.Organisation,
-		Found: doc.Found, Known: doc.Known, Skips: doc.Skips, files: records(body[length:]),
+		Found: doc.Found, Known: doc.Known, Skips: doc.Skips, files: records(body[length:]), text: body[:length],
 	}
 	if s.Found == nil {
 		s.Found = map[FileID]Found{}

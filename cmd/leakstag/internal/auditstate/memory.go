@@ -3,6 +3,7 @@ package auditstate
 import (
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/leakstag/leakstag/sources"
@@ -19,9 +20,15 @@ type Memory struct {
 	// before from were found earlier.
 	restore func(file *sources.Origin, id FileID, from int64)
 
+	// carried says which of the old files were not read, because they are what they
+	// were: nearly all, most of the time.
+	carried []atomic.Bool
+
 	mu    sync.Mutex
-	files map[FileID]*visit
+	files map[FileID]*visit // but for those
 	open  map[*sources.Origin]*visit
+	// places says where those of the carried files are that hold something.
+	places map[FileID]sources.Origin
 }
 
 // visit is what happened to a file in this run.
@@ -29,9 +36,8 @@ type visit struct {
 	id     FileID
 	origin sources.Origin // of the file as a whole
 	record record
-	// carried says that it was not read, for it is what it was; done that it is
-	// known what it holds.
-	carried, done bool
+	// done says that it was read, and so it is known what it holds.
+	done bool
 	// resumed says that only what is new in it was read.
 	resumed bool
 }
@@ -41,7 +47,8 @@ type visit struct {
 func NewMemory(old *State, settings string, restore func(file *sources.Origin, id FileID, from int64)) *Memory {
 	return &Memory{
 		old: old, current: old.Settings == settings, restore: restore,
-		files: map[FileID]*visit{}, open: map[*sources.Origin]*visit{},
+		carried: make([]atomic.Bool, old.files.len()),
+		files:   map[FileID]*visit{}, open: map[*sources.Origin]*visit{}, places: map[FileID]sources.Origin{},
 	}
 }
 
@@ -51,19 +58,31 @@ func (m *Memory) Known(file *sources.Origin, s sources.Stamp) bool {
 		return false
 	}
 	id := m.old.FileID(file)
-	rec, ok := m.old.files.get(id)
-	if !ok || !rec.settled || rec.stamp != s {
+	i := m.old.files.find(id)
+	if i < 0 {
 		return false
 	}
-	m.carry(file, id, rec)
+	if rec := m.old.files.at(i); !rec.settled || rec.stamp != s {
+		return false
+	}
+	m.carry(file, id, i)
 	return true
 }
 
-// carry notes that a file is what it was.
-func (m *Memory) carry(file *sources.Origin, id FileID, rec record) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.files[id] = &visit{id: id, origin: *file, record: rec, carried: true, done: true}
+// carry notes that a file, whose record has this index, is what it was.
+func (m *Memory) carry(file *sources.Origin, id FileID, index int) {
+	m.carried[index].Store(true)
+	if _, ok := m.old.Found[id]; ok {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		m.places[id] = *file
+	}
+}
+
+// isCarried says that a file was not read, because it is what it was.
+func (m *Memory) isCarried(id FileID) bool {
+	i := m.old.files.find(id)
+	return i >= 0 && m.carried[i].Load()
 }
 
 const (
@@ -79,10 +98,12 @@ const (
 // Begin implements [sources.Memory].
 func (m *Memory) Begin(file *sources.Origin, s sources.Stamp, at io.ReaderAt) (known bool) {
 	id := m.old.FileID(file)
-	old, ok := m.old.files.get(id)
-	if m.current && ok && s.Changed == 0 && old.settled && old.stamp == s && old.sample != 0 && old.sample == m.old.sample(at, s.Size) {
-		m.carry(file, id, old)
-		return true
+	if i := m.old.files.find(id); m.current && i >= 0 && s.Changed == 0 {
+		old := m.old.files.at(i)
+		if old.settled && old.stamp == s && old.sample != 0 && old.sample == m.old.sample(at, s.Size) {
+			m.carry(file, id, i)
+			return true
+		}
 	}
 	v := &visit{id: id, origin: *file, record: record{stamp: s, settled: settled(s, time.Now())}}
 	// Sampled before it is read: if it changes meanwhile, it will not be taken for

@@ -68,11 +68,19 @@ func (r records) id(i int) []byte { return r[i*recordSize:][:16] }
 
 // get looks for a file's record.
 func (r records) get(id FileID) (record, bool) {
+	if i := r.find(id); i >= 0 {
+		return r.at(i), true
+	}
+	return record{}, false
+}
+
+// find gives the index of a file's record; -1 for none.
+func (r records) find(id FileID) int {
 	i := sort.Search(r.len(), func(i int) bool { return bytes.Compare(r.id(i), id[:]) >= 0 })
 	if i == r.len() || FileID(r.id(i)) != id {
-		return record{}, false
+		return -1
 	}
-	return r.at(i), true
+	return i
 }
 
 // at reads the record with this index.
@@ -108,27 +116,54 @@ func (r records) sorted() bool {
 	return true
 }
 
-// pack makes records.
-func pack(all map[FileID]record) records {
-	ids := make([]FileID, 0, len(all))
-	for id := range all {
+// with gives the records that stay, with others added, which none of them is for.
+// If that is all of them and no other, it is r itself.
+func (r records) with(others map[FileID]record, stays func(index int) bool) records {
+	kept := 0
+	for i := range r.len() {
+		if stays(i) {
+			kept++
+		}
+	}
+	if kept == r.len() && len(others) == 0 {
+		return r
+	}
+	ids := make([]FileID, 0, len(others))
+	for id := range others {
 		ids = append(ids, id)
 	}
 	slices.SortFunc(ids, func(a, b FileID) int { return bytes.Compare(a[:], b[:]) })
-	out := make(records, 0, len(ids)*recordSize)
+	out := make(records, 0, (kept+len(ids))*recordSize)
+	for i := range r.len() {
+		if !stays(i) {
+			continue
+		}
+		for len(ids) > 0 && bytes.Compare(ids[0][:], r.id(i)) <= 0 {
+			if FileID(r.id(i)) != ids[0] {
+				out = others[ids[0]].append(out, ids[0])
+			}
+			ids = ids[1:]
+		}
+		out = append(out, r[i*recordSize:][:recordSize]...)
+	}
 	for _, id := range ids {
-		rec := all[id]
-		out = append(out, id[:]...)
-		last := uint64(rec.mark.Column) << 1
-		if rec.settled {
-			last |= 1
-		}
-		for _, v := range [...]uint64{
-			rec.stamp.Inode, uint64(rec.stamp.Size), uint64(rec.stamp.Modified), uint64(rec.stamp.Changed), rec.sample, rec.head,
-			uint64(rec.mark.Offset), uint64(rec.mark.From), uint64(rec.mark.Line), last,
-		} {
-			out = binary.LittleEndian.AppendUint64(out, v)
-		}
+		out = others[id].append(out, id)
+	}
+	return out
+}
+
+// append adds a record to others.
+func (rec record) append(out records, id FileID) records {
+	last := uint64(rec.mark.Column) << 1
+	if rec.settled {
+		last |= 1
+	}
+	out = append(out, id[:]...)
+	for _, v := range [...]uint64{
+		rec.stamp.Inode, uint64(rec.stamp.Size), uint64(rec.stamp.Modified), uint64(rec.stamp.Changed), rec.sample, rec.head,
+		uint64(rec.mark.Offset), uint64(rec.mark.From), uint64(rec.mark.Line), last,
+	} {
+		out = binary.LittleEndian.AppendUint64(out, v)
 	}
 	return out
 }

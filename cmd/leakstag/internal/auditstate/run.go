@@ -46,21 +46,22 @@ func (r *Run) Restore(skips []sources.Skip) []sources.Skip {
 		o := skips[i].Origin
 		o.Path, o.Archive, o.Member = o.File(), "", ""
 		id := m.old.FileID(&o)
-		if rec, ok := m.old.files.get(id); ok && m.current && m.files[id] == nil {
-			m.carry(&o, id, rec)
+		if index := m.old.files.find(id); index >= 0 && m.current && m.files[id] == nil {
+			m.carry(&o, id, index)
 		}
 	}
 	var out []sources.Skip
 	for _, id := range sortedKeys(m.old.Found) {
-		v := m.files[id]
-		if v == nil || !v.carried && !v.resumed {
+		file, carried := m.places[id]
+		if carried {
+			r.engine.Restore(0, nil, m.Recalled(r.engine, &file, id, maxOffset))
+		} else if v := m.files[id]; v != nil && v.resumed {
+			file = v.origin
+		} else {
 			continue
 		}
-		if v.carried {
-			r.engine.Restore(0, nil, m.Recalled(r.engine, &v.origin, id, maxOffset))
-		}
 		for _, k := range m.old.Found[id].Skips {
-			out = append(out, k.recall(&v.origin))
+			out = append(out, k.recall(&file))
 		}
 	}
 	return out
@@ -82,7 +83,7 @@ func (r *Run) Keep(collected []detectors.Finding) {
 	for i := range collected {
 		f := &collected[i]
 		id := r.memory.old.FileID(&f.Origin)
-		if r.memory.files[id] == nil {
+		if r.memory.files[id] == nil && !r.memory.isCarried(id) {
 			continue // a process, say
 		}
 		kept, ok := keeper.Keep(f)
@@ -114,14 +115,14 @@ func compareKept(a, b detectors.Kept) int {
 func (r *Run) KeepSkips(raw, clean []sources.Skip) {
 	for i := range raw {
 		id := r.memory.old.FileID(&raw[i].Origin)
-		v := r.memory.files[id]
-		if v == nil || raw[i].Origin.Path == "" {
+		carried := r.memory.isCarried(id)
+		if r.memory.files[id] == nil && !carried || raw[i].Origin.Path == "" {
 			continue
 		}
 		kept, ok := keepSkip(&raw[i])
 		kept.Text = clean[i].Err.Error()
 		switch {
-		case v.carried && !ok: // it can't be read any more
+		case carried && !ok: // it can't be read any more
 			continue
 		case !ok || clean[i].Origin.Inner() != raw[i].Origin.Inner():
 			r.unkept[id] = true
@@ -142,13 +143,13 @@ func (r *Run) Next(settings, organisation string, known []Known, skips []string)
 		Key: r.memory.old.Key, Settings: settings, Organisation: organisation,
 		Found: map[FileID]Found{}, Known: known, Skips: skips,
 	}
-	r.fill(next, map[FileID]record{})
+	r.fill(next, func(index int) bool { return r.memory.carried[index].Load() })
 	return next
 }
 
 // Partial gives the state after a run that was interrupted: what was read is
-// known, and nothing more was reported. There is none, and false, if nothing was
-// reported before with these settings.
+// known, and nothing more was reported. There is none, and false, if something was
+// reported with other settings before.
 func (r *Run) Partial(settings string) (*State, bool) {
 	m := r.memory
 	if !m.current && !m.old.Empty() {
@@ -158,32 +159,33 @@ func (r *Run) Partial(settings string) (*State, bool) {
 		Key: m.old.Key, Settings: settings, Organisation: m.old.Organisation,
 		Found: map[FileID]Found{}, Known: m.old.Known, Skips: m.old.Skips,
 	}
-	all := map[FileID]record{}
-	for i := range m.old.files.len() {
-		id := FileID(m.old.files.id(i))
+	for id, found := range m.old.Found {
 		if v := m.files[id]; v == nil || !v.done {
-			all[id] = m.old.files.at(i)
-			if found, ok := m.old.Found[id]; ok {
-				next.Found[id] = found
-			}
+			next.Found[id] = found // as long as its record is there
 		}
 	}
-	r.fill(next, all)
+	r.fill(next, func(index int) bool {
+		v := m.files[FileID(m.old.files.id(index))]
+		return v == nil || !v.done
+	})
 	return next, true
 }
 
-// fill adds the files that this run knows.
-func (r *Run) fill(next *State, all map[FileID]record) {
-	for id, v := range r.memory.files {
-		if !v.done || r.unkept[id] {
-			continue
+// fill adds the files of the old state that are to stay, and those that were read.
+func (r *Run) fill(next *State, stays func(index int) bool) {
+	m := r.memory
+	read := map[FileID]record{}
+	for id, v := range m.files {
+		if v.done && !r.unkept[id] {
+			read[id] = v.record
 		}
-		all[id] = v.record
-		if found, ok := r.found[id]; ok {
+	}
+	next.files = m.old.files.with(read, func(index int) bool { return stays(index) && !r.unkept[FileID(m.old.files.id(index))] })
+	for id, found := range r.found {
+		if next.files.find(id) >= 0 {
 			next.Found[id] = found
 		}
 	}
-	next.files = pack(all)
 }
 
 // absolute gives the path of the file that a finding lies in.

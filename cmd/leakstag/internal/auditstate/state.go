@@ -24,6 +24,7 @@ type State struct {
 	Skips []string
 
 	files records
+	text  []byte // the JSON that it was read from
 }
 
 // New gives the state of a host of which nothing is known.

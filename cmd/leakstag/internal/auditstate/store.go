@@ -20,7 +20,7 @@ var ErrBusy = errors.New("another audit is running with this state file")
 type Store struct {
 	path string
 	lock *flock.Flock
-	old  []byte // its content; nil if there was none
+	old  *State // what it held; nil if there was no file
 }
 
 // Open locks the state file at path. It makes the folder if there is none. The
@@ -82,7 +82,7 @@ func (s *Store) Load() (*State, error) {
 		}
 		return nil, fmt.Errorf("the state file %s can't be used: %w; %s", s.path, err, advice)
 	}
-	s.old = data
+	s.old = state
 	return state, nil
 }
 
@@ -119,18 +119,17 @@ func withoutPath(err error) error {
 	return err
 }
 
-// Save puts a state into the place of the one before it, if they differ.
+// Save puts a state into the place of the one that was loaded, if they differ.
 func (s *Store) Save(state *State) error {
-	data, err := state.encode()
+	text, err := state.document()
 	if err != nil {
 		return err
 	}
-	if s.old != nil && bytes.Equal(data, s.old) {
+	if s.old != nil && bytes.Equal(text, s.old.text) && bytes.Equal(state.files, s.old.files) {
 		return nil
 	}
-	if err := replace(s.path, data); err != nil {
+	if err := replace(s.path, state.encode(text)); err != nil {
 		return fmt.Errorf("writing the state file: %w", err)
 	}
-	s.old = data
 	return nil
 }
