@@ -1,8 +1,12 @@
 package auditstate
 
 import (
+	"context"
+	"errors"
+	"io/fs"
 	"path"
 	"strings"
+	"syscall"
 
 	"github.com/leakstag/leakstag/detectors"
 	"github.com/leakstag/leakstag/sources"
@@ -98,7 +102,7 @@ func unreadable(k *Known, skips []sources.Skip) bool {
 	file := absolute(&sources.Origin{Root: k.Root, Path: k.File})
 	for i := range skips {
 		o := &skips[i].Origin
-		if o.Source != k.Source || o.File() == "" {
+		if o.Source != k.Source || o.File() == "" || !unseen(skips[i].Err) {
 			continue
 		}
 		if at := path.Clean(absolute(o)); at == file || strings.HasPrefix(file, strings.TrimSuffix(at, "/")+"/") {
@@ -106,6 +110,13 @@ func unreadable(k *Known, skips []sources.Skip) bool {
 		}
 	}
 	return false
+}
+
+// unseen says that an error is one for which nothing of a file was read, or only a
+// part that says nothing of the rest.
+func unseen(err error) bool {
+	var system syscall.Errno
+	return errors.As(err, &system) || errors.Is(err, fs.ErrPermission) || errors.Is(err, sources.ErrTooLarge) || errors.Is(err, context.DeadlineExceeded)
 }
 
 // moved gives, for each log that may be one which had another name before, what was

@@ -26,13 +26,15 @@ var packedEndings = [...]string{".gz", ".xz", ".bz2", ".zst", ".lz4", ".lzma", "
 // of all logs that were one.
 func family(file string) string {
 	dir, name := path.Split(file)
-	for _, e := range packedEndings {
-		name = strings.TrimSuffix(name, e)
-	}
-	for range 2 { // the day and a number
+	for more := true; more; { // a day and a number, say
+		before := len(name)
+		for _, e := range packedEndings {
+			name = strings.TrimSuffix(name, e)
+		}
 		if at := rotated().FindStringIndex(name); at != nil && at[0] > 0 {
 			name = name[:at[0]]
 		}
+		more = len(name) < before
 	}
 	return dir + datedBefore().ReplaceAllString(name, "$1")
 }
