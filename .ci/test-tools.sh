@@ -13,6 +13,7 @@ tools=(
 	tar:tar zip:zip unzip:unzip cpio:cpio ar:binutils dpkg-deb:dpkg rpmbuild:rpm rpm2cpio:rpm2cpio
 	cmark-gfm:cmark-gfm
 	journalctl:systemd /lib/systemd/systemd-journal-remote:systemd-journal-remote
+	promtool:prometheus flock:util-linux
 )
 
 missing=()

@@ -1,0 +1,6 @@
+//go:build !linux && !darwin && !windows
+
+package main
+
+// lowerPriority does nothing here.
+func lowerPriority() {}
