@@ -57,6 +57,15 @@ var startupFiles = [...]string{
 	".config/fish/config.fish", ".pam_environment", ".xprofile", ".xsessionrc", ".ssh/environment", ".netrc", ".curlrc", ".wgetrc",
 }
 
+// cacheFolders are globs of what programs download and build among people's files:
+// copies of what is public, by the hundred thousand, no place for a template.
+var cacheFolders = [...]string{
+	"node_modules", ".cache", "**/go/pkg/mod", "**/go/pkg/sumdb", "**/.npm/_cacache", ".yarn", ".pnpm-store", "**/.local/share/pnpm",
+	"**/.cargo/registry", "**/.cargo/git", ".rustup", ".pyenv", ".rbenv", ".nvm", ".asdf", "site-packages", "dist-packages", "__pycache__", ".venv",
+	"**/.m2/repository", "**/.gradle/caches", "**/.ivy2/cache", "**/.nuget/packages", "**/.terraform/providers", "**/.terraform/modules", "**/.vscode-server", "**/.vscode/extensions",
+	"**/Library/Caches", "**/Library/Developer", "**/AppData/Local/Temp", "**/AppData/Local/Packages", "**/.local/share/containers/storage", "**/.local/share/docker", "**/snapd",
+}
+
 // linuxPlaces are those of hier(7), systemd, the container runtimes and the agent.
 func linuxPlaces() []auditPlace {
 	homes := []string{"/root", "/home/*"}

@@ -126,10 +126,14 @@ func (a *auditRun) run(ctx context.Context) (*auditResult, error) {
 			Text: "the last audit had another fingerprint key (--fingerprint-key-file), so that all findings are new"})
 	}
 	result := &auditResult{run: run, newSkips: map[int]bool{}, took: run.Ended.Sub(started)}
+	before := map[string]bool{}
+	for _, id := range a.old.Skips {
+		before[id] = true
+	}
 	var known []string
 	for i := range run.Skips {
 		id := a.old.SkipID(&run.Skips[i])
-		result.newSkips[i] = !slices.Contains(a.old.Skips, id)
+		result.newSkips[i] = !before[id]
 		known = append(known, id)
 	}
 	slices.Sort(known)
