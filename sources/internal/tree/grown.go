@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"bytes"
 	"context"
 	"io"
 
@@ -86,13 +87,28 @@ func (g *grown) fragment(f sources.Fragment) error {
 	}
 	f.Offset += g.from.Offset
 	f.Line += max(0, g.from.Line-1)
-	if f.Map == nil && g.origin.Encoding == "" && f.Offset > 0 && f.Offset <= g.limit {
-		g.next = sources.Mark{Offset: f.Offset, Line: f.Line, Column: f.Column, From: f.Offset + goBack}
+	if at := markIn(&f); g.origin.Encoding == "" && at.Offset > g.next.Offset && at.Offset <= g.limit {
+		g.next = at
 	}
 	if !g.answers(&f) {
 		return nil
 	}
 	return g.emit(f)
+}
+
+// markIn gives the place in a fragment at which a later reading may begin: where a
+// line does, if there is one, because that is how the log's notation is told.
+func markIn(f *sources.Fragment) sources.Mark {
+	text := f.Data
+	if f.Map != nil {
+		text = f.Raw
+	}
+	m := sources.Mark{Offset: f.Offset, Line: f.Line, Column: f.Column}
+	if n := bytes.IndexByte(text, '\n'); n >= 0 {
+		m = sources.Mark{Offset: f.Offset + int64(n) + 1, Line: f.Line + 1}
+	}
+	m.From = m.Offset + goBack
+	return m
 }
 
 // answers makes context of what lies before the place from which on this reading
