@@ -22,6 +22,8 @@ type foundPlace struct {
 	kind sources.Kind
 	// path is its absolute path on the running system, without links.
 	path string
+	// inHome is as in auditPlace.
+	inHome bool
 	// exclude are globs of what in it is left to other places, or out.
 	exclude []string
 }
@@ -43,7 +45,7 @@ func (f *placeFinder) find(places []auditPlace, exclude []string) ([]foundPlace,
 			switch {
 			case err == nil && !seen[real]:
 				seen[real] = true
-				all = append(all, foundPlace{kind: p.kind, path: real})
+				all = append(all, foundPlace{kind: p.kind, path: real, inHome: p.inHome})
 			case err != nil && !missing(err) && !p.inHome:
 				at := sources.Origin{Source: p.kind, Path: filepath.ToSlash(f.local(name))}
 				if err := f.skip(at, fmt.Errorf("can't look at it: %w", withoutPath(err))); err != nil {

@@ -186,9 +186,12 @@ func TestLowerPriority(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		want := map[bool]string{true: "19", false: "0"}[flag == ""]
-		if nice, io := settledPriority(t, cmd.Process.Pid, want); nice != want || (io>>13 == 3) != (flag == "") {
-			t.Errorf("%q: nice %s, I/O priority %#x", flag, nice, io)
+		want, wantIO := priorityOf(t, os.Getpid())
+		if flag == "" {
+			want, wantIO = "19", 3
+		}
+		if nice, io := settledPriority(t, cmd.Process.Pid, want, wantIO); nice != want || io != wantIO {
+			t.Errorf("%q: nice %s, I/O class %d", flag, nice, io)
 		}
 		if text, err := os.ReadFile(fifo); err != nil || len(text) == 0 {
 			t.Errorf("%q: a report of %d bytes: %v", flag, len(text), err)
@@ -199,21 +202,27 @@ func TestLowerPriority(t *testing.T) {
 	}
 }
 
-// settledPriority waits until a process has this niceness.
-func settledPriority(t *testing.T, pid int, want string) (nice string, io int) {
+// settledPriority waits until a process has this niceness, and I/O of this class.
+func settledPriority(t *testing.T, pid int, want string, wantIO int) (nice string, io int) {
 	t.Helper()
 	for range 100 {
-		stat, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, rest, _ := strings.Cut(string(stat), ") ")
-		nice = strings.Fields(rest)[16]
-		n, _, _ := unix.Syscall(unix.SYS_IOPRIO_GET, ioprioWhoProcess, uintptr(pid), 0)
-		if io = int(n); nice == want && (want == "0" || io>>13 == 3) {
+		if nice, io = priorityOf(t, pid); nice == want && io == wantIO {
 			break
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
 	return nice, io
+}
+
+// priorityOf gives the niceness of a process, as proc(5) has it, and the class of
+// its I/O.
+func priorityOf(t *testing.T, pid int) (nice string, io int) {
+	t.Helper()
+	stat, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(stat), ") ")
+	n, _, _ := unix.Syscall(unix.SYS_IOPRIO_GET, ioprioWhoProcess, uintptr(pid), 0)
+	return strings.Fields(rest)[16], int(n) >> 13
 }

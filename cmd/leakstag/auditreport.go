@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/leakstag/leakstag/detectors"
 	"github.com/leakstag/leakstag/report"
+	"github.com/leakstag/leakstag/rules"
 )
 
 // news gives the run with what is new in it only.
@@ -25,6 +27,10 @@ func (r *auditResult) news() *report.Run {
 // output stays empty.
 func (o *auditOptions) tell(ctx context.Context, std streams, r *auditResult) error {
 	shown := r.news()
+	if known := r.count(detectors.Persisting); known > 0 {
+		shown.Notices = append(slices.Clone(shown.Notices), report.Notice{ID: "known-findings", Level: rules.Note,
+			Text: fmt.Sprintf("%d more findings were reported by an earlier audit; --report-known shows them", known)})
+	}
 	silent := len(shown.Findings) == 0 && len(shown.Skips) == 0
 	if o.reportKnown {
 		shown, silent = r.run, false
@@ -44,6 +50,17 @@ func (o *auditOptions) tell(ctx context.Context, std streams, r *auditResult) er
 		out = nothing{}
 	}
 	return writeReports(ctx, streams{in: std.in, out: out, err: std.err}, &o.scan, shown)
+}
+
+// count counts the findings in a state.
+func (r *auditResult) count(state detectors.State) int {
+	n := 0
+	for i := range r.run.Findings {
+		if r.run.Findings[i].State == state {
+			n++
+		}
+	}
+	return n
 }
 
 // nothing takes a report that nobody wants to see.

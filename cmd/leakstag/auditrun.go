@@ -171,7 +171,9 @@ func (a *auditRun) read(ctx context.Context, run *report.Run) error {
 		return err
 	}
 	for _, s := range list {
-		run.Sources = append(run.Sources, a.engine.Clean(s.arg.String()))
+		if !s.unnamed {
+			run.Sources = append(run.Sources, a.engine.Clean(s.arg.String()))
+		}
 		err := s.source.Read(ctx, a.memory.Emit(a.engine.Emitter(0)), a.scan.skip)
 		if err == nil {
 			continue
@@ -187,10 +189,12 @@ func (a *auditRun) read(ctx context.Context, run *report.Run) error {
 	return nil
 }
 
-// auditSource is a source with the name under which it is shown.
+// auditSource is a source with the name under which it is shown, if it is: of the
+// places in homes there are many.
 type auditSource struct {
-	arg    sourceArg
-	source sources.Source
+	arg     sourceArg
+	source  sources.Source
+	unnamed bool
 }
 
 // sources gives what there is to read on the host.
@@ -201,14 +205,14 @@ func (a *auditRun) sources() ([]auditSource, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := []auditSource{{sourceArg{kind: sources.ShellHistory, path: a.options.root}, shellhistory.New(shellhistory.Options{
+	all := []auditSource{{arg: sourceArg{kind: sources.ShellHistory, path: a.options.root}, source: shellhistory.New(shellhistory.Options{
 		AllUsers: a.options.root == "", Root: a.options.root, Jobs: o.jobs, MaxSize: int64(o.maxFileSize), Memory: a.memory,
 	})}}
 	if a.options.root == "" {
-		all = append(all, auditSource{sourceArg{kind: sources.Processes}, processes.New(processes.Options{Environment: o.environ, Jobs: o.jobs})})
+		all = append(all, auditSource{arg: sourceArg{kind: sources.Processes}, source: processes.New(processes.Options{Environment: o.environ, Jobs: o.jobs})})
 	}
 	for _, p := range places {
-		all = append(all, auditSource{sourceArg{kind: p.kind, path: p.path}, a.source(p)})
+		all = append(all, auditSource{sourceArg{kind: p.kind, path: p.path}, a.source(p), p.inHome})
 	}
 	return all, nil
 }

@@ -101,17 +101,13 @@ func auditEntries(r *auditResult) ([]logEntry, error) {
 			{"LEAKSTAG_FINGERPRINT", f.Fingerprint}, {"LEAKSTAG_PATH", f.Path}, {"LEAKSTAG_STATE", f.State},
 		}})
 	}
-	counts := map[detectors.State]int{}
-	for i := range r.run.Findings {
-		counts[r.run.Findings[i].State]++
-	}
 	severity := severityInfo
 	if len(news.Findings) > 0 {
 		severity = severityNotice
 	}
 	line, err := json.Marshal(auditSummary{
 		Type: "audit", Version: r.run.Version, Started: r.run.Started.UTC(), Ended: r.run.Ended.UTC(),
-		New: counts[detectors.New], Persisting: counts[detectors.Persisting], Gone: counts[detectors.Gone],
+		New: r.count(detectors.New), Persisting: r.count(detectors.Persisting), Gone: r.count(detectors.Gone),
 		Keys: countKeys(r.run), Skipped: countSkipped(r.run), Items: r.run.Stats.Items, Bytes: r.run.Stats.Bytes,
 	})
 	return append(out, logEntry{severity: severity, message: line}), err

@@ -21,6 +21,7 @@ const metricsMode fs.FileMode = 0o644
 // and without times, which it would refuse.
 func writeTextfile(path string, r *auditResult) (err error) {
 	name := path + "." + strconv.Itoa(os.Getpid())
+	os.Remove(name) // of one that was killed and had the same number
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, metricsMode)
 	if err != nil {
 		return fmt.Errorf("--textfile: %w", err)
