@@ -55,13 +55,7 @@ func (f *placeFinder) find(places []auditPlace, exclude []string) ([]foundPlace,
 		}
 	}
 	slices.SortFunc(all, func(a, b foundPlace) int { return cmp.Compare(a.path, b.path) })
-	all = withoutOverlap(all)
-	for i := range all {
-		if all[i].kind == sources.Templates {
-			all[i].exclude = append(all[i].exclude, cacheFolders[:]...)
-		}
-	}
-	return withUserGlobs(all, exclude), nil
+	return withUserGlobs(withoutOverlap(all), exclude), nil
 }
 
 // missing says that there is nothing under a name.

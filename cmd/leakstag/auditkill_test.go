@@ -26,7 +26,7 @@ func TestAuditKilled(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 7))
 	took := 40 * time.Millisecond
 	killed := 0
-	for round := range 20 {
+	for round := range 15 {
 		name := fmt.Sprintf("round%d.log", round)
 		h.write("var/log/app/"+name, []byte("api_key="+planted[round%len(planted)]+"\n"))
 		before, err := os.ReadFile(state)

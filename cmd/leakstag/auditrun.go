@@ -227,7 +227,7 @@ func (a *auditRun) source(p foundPlace) sources.Source {
 	case sources.Journal:
 		return journal.New(journal.Options{Path: p.path, Exclude: p.exclude, MaxFileSize: size, Jobs: o.jobs, Memory: a.memory})
 	case sources.Templates:
-		return templates.New(templates.Options{Root: p.path, Exclude: p.exclude, MaxFileSize: size, Archives: o.archives(), Jobs: o.jobs, Memory: a.memory, Patterns: a.set.TemplatePaths})
+		return templates.New(templates.Options{Root: p.path, Exclude: p.exclude, ExcludeFolders: cacheFolders[:], MaxFileSize: size, Archives: o.archives(), Jobs: o.jobs, Memory: a.memory, Patterns: a.set.TemplatePaths})
 	}
 	return files.New(files.Options{Root: p.path, Exclude: p.exclude, MaxFileSize: size, Archives: o.archives(), Jobs: o.jobs, Memory: a.memory})
 }

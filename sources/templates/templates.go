@@ -28,6 +28,9 @@ type Options struct {
 	MaxFileSize      int64
 	Archives         sources.ArchiveLimits
 	Jobs             int
+	// ExcludeFolders are globs as Exclude has them, of folders only: of those in which
+	// programs keep what they download, say.
+	ExcludeFolders []string
 	// Memory, if not nil, knows what was read before.
 	Memory sources.Memory
 	// Patterns are doublestar globs that say what a template is. A file is read
@@ -58,7 +61,8 @@ func (s *Source) Read(ctx context.Context, emit sources.Emit, skip sources.SkipF
 		Kind: sources.Templates,
 		Files: walk.Options{
 			Root: s.options.Root, Include: s.options.Include, Exclude: s.options.Exclude,
-			MaxFileSize: s.options.MaxFileSize, Jobs: s.options.Jobs,
+			ExcludeFolders: s.options.ExcludeFolders,
+			MaxFileSize:    s.options.MaxFileSize, Jobs: s.options.Jobs,
 		},
 		Archives: s.options.Archives,
 		Wanted: func(name string) bool {

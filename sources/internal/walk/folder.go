@@ -62,6 +62,7 @@ func (w *walker) list(j job, l *listing) {
 		case w.exclude.match(e.path):
 		case e.err != nil:
 			w.left(e.path, e.err)
+		case e.kind.IsDir() && w.excludeFolders.match(e.path):
 		case e.kind.IsDir():
 			folders = append(folders, w.inside(in, e.path))
 		case e.kind&fs.ModeSymlink != 0:

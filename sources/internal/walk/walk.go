@@ -32,6 +32,8 @@ type Options struct {
 	// Include, if not empty, are globs of which a file must match one, Exclude
 	// globs of files and folders to leave out. See [CheckGlobs].
 	Include, Exclude []string
+	// ExcludeFolders are globs of folders to leave out: they cost nothing for a file.
+	ExcludeFolders []string
 	// Match, if not nil, says which files are wanted at all, by their path. It
 	// must be safe for concurrent use.
 	Match func(path string) bool
@@ -99,6 +101,10 @@ func Walk(ctx context.Context, o Options, visit func(context.Context, File) erro
 	if err != nil {
 		return err
 	}
+	excludeFolders, err := compile(o.ExcludeFolders)
+	if err != nil {
+		return err
+	}
 	if o.open == nil {
 		o.open = openSystem
 	}
@@ -112,7 +118,7 @@ func Walk(ctx context.Context, o Options, visit func(context.Context, File) erro
 	inner, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	w := &walker{
-		ctx: inner, fail: cancel, o: o, include: include, exclude: exclude,
+		ctx: inner, fail: cancel, o: o, include: include, exclude: exclude, excludeFolders: excludeFolders,
 		visit: visit, skip: skip, root: item.Root,
 	}
 	w.queue = newQueue(o.Jobs, &w.held)
@@ -152,6 +158,7 @@ type walker struct {
 	fail             context.CancelCauseFunc
 	o                Options
 	include, exclude globs
+	excludeFolders   globs
 	visit            func(context.Context, File) error
 	skip             func(Item, error) error
 	root             string
