@@ -27,7 +27,9 @@ changed is not read again, a log that has grown is read from where it ended. If
 nothing is new, nothing is put out and the exit code is 0. A key that lies in a
 rotated log is not new there. What can't be read is told once, with exit code 2.
 
-Without -o and --report-known, the report lists what is new only.`
+The report lists what is new, or with --report-known everything; the exit code is
+for what is new, in any case. An audit that is interrupted, or out of time, keeps
+what it has read, but what it has found is new in the next one.`
 
 // auditOptions are the flags of an audit.
 type auditOptions struct {
@@ -77,7 +79,8 @@ func (o *auditOptions) bind(f *pflag.FlagSet) {
 	for _, name := range auditScanFlags {
 		f.AddFlag(all.Lookup(name))
 	}
-	f.Lookup("exclude").Usage = "leave out files and folders that match `GLOB`; one that begins with / is a path of the host"
+	f.Lookup("exclude").Usage = "leave out files and folders that match `GLOB`: a name, or a whole path as the report shows it"
+	f.Lookup("config").Usage = "read settings from `FILE` (default: none, wherever you stand)"
 }
 
 // check says what is wrong with the flags.
