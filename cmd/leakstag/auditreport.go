@@ -29,7 +29,7 @@ func (o *auditOptions) tell(ctx context.Context, std streams, r *auditResult) er
 	shown := r.news()
 	if known := r.count(detectors.Persisting); known > 0 {
 		shown.Notices = append(slices.Clone(shown.Notices), report.Notice{ID: "known-findings", Level: rules.Note,
-			Text: fmt.Sprintf("%d more findings were reported by an earlier audit; --report-known shows them", known)})
+			Text: fmt.Sprintf("known from an earlier audit: %d; --report-known shows them", known)})
 	}
 	silent := len(shown.Findings) == 0 && len(shown.Skips) == 0
 	if o.reportKnown {
