@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/leakstag/leakstag/sources"
 )
@@ -30,7 +29,7 @@ func (e *Engine) findingFingerprint(f *Finding) string {
 	if key == "" {
 		// Nothing from which the value, or another on its line, could be guessed
 		// back: only what every report shows beside the value.
-		key = "weak\x00" + f.Name + "\x00" + strconv.Itoa(utf8.RuneCountInString(f.Secret.reveal()))
+		key = "weak\x00" + f.Name + "\x00" + strconv.Itoa(f.Secret.characters())
 	}
 	// Which of the two rules an entry comes under depends on what else was
 	// scanned: the finding is the same.

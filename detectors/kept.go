@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/rand"
 	"encoding/binary"
+	"strconv"
 
 	"github.com/leakstag/leakstag/rules"
 	"github.com/leakstag/leakstag/sources"
@@ -19,6 +20,7 @@ type Kept struct {
 	Remark      string      `json:"remark,omitempty"`
 	Mask        string      `json:"mask,omitempty"`
 	Length      int         `json:"length,omitempty"`
+	Characters  int         `json:"characters,omitempty"` // Length is in bytes
 	// Key is the key's fingerprint. Without one, Group is equal for equal secrets
 	// that were kept: a number that says nothing else.
 	Key         string `json:"key,omitempty"`
@@ -39,6 +41,9 @@ type Kept struct {
 	Process  *sources.ProcessOrigin `json:"process,omitempty"`
 	Journal  *sources.JournalOrigin `json:"journal,omitempty"`
 	AlsoIn   []sources.Kind         `json:"also,omitempty"`
+	// Allowed says that a comment on its line allows it, Reason what the comment says.
+	Allowed bool   `json:"allowed,omitempty"`
+	Reason  string `json:"why,omitempty"`
 }
 
 // Keeper makes findings ready to be kept. It is for one goroutine.
@@ -64,8 +69,11 @@ func (k *Keeper) Keep(f *Finding) (Kept, bool) {
 		Source: o.Source, Inner: o.Inner(), Member: o.Member, Encoding: o.Encoding, LineText: o.LineText,
 		Command: o.Command, Process: o.Process, Journal: o.Journal, AlsoIn: f.AlsoIn,
 	}
+	if f.allowed != nil {
+		kept.Allowed, kept.Reason = true, f.allowed.reason
+	}
 	if f.Secret.Len() > 0 {
-		kept.Mask, kept.Length = f.Secret.Mask(), f.Secret.Len()
+		kept.Mask, kept.Length, kept.Characters = f.Secret.Mask(), f.Secret.Len(), f.Secret.characters()
 		if kept.Key = KeyFingerprint(f.Secret, k.clean.engine.orgKey); kept.Key == "" {
 			kept.Group = k.group(f.Secret)
 		}
@@ -98,6 +106,9 @@ func (k *Keeper) group(s Secret) uint64 {
 // secret.
 func (k *Keeper) isClean(f *Finding) bool {
 	texts := []string{f.Name, f.Origin.Inner(), f.Origin.Member}
+	if f.allowed != nil {
+		texts = append(texts, f.allowed.reason)
+	}
 	if c := f.Origin.Command; c != nil {
 		texts = append(texts, c.User)
 	}
@@ -139,8 +150,11 @@ func (e *Engine) Recall(k *Kept, root, file string) (Finding, bool) {
 	if k.Member != "" {
 		f.Origin.Archive = file
 	}
+	if k.Allowed {
+		f.allowed = &allowance{reason: k.Reason}
+	}
 	if k.Length > 0 {
-		f.Secret.kept = &keptSecret{mask: k.Mask, length: k.Length, fingerprint: k.Key, group: k.Group}
+		f.Secret.kept = &keptSecret{mask: k.Mask, length: k.Length, characters: k.Characters, fingerprint: k.Key, group: k.Group}
 	}
 	return f, true
 }
@@ -170,7 +184,7 @@ func (e *Engine) Restore(source int, at *sources.Origin, list []Finding) {
 // keptName is equal for findings of one rule and secret, as far as that can be
 // told of a kept one.
 func (e *Engine) keptName(f *Finding) string {
-	return f.Rule.ID + "\x00" + cmp.Or(KeyFingerprint(f.Secret, e.orgKey), f.Secret.Mask())
+	return strconv.FormatBool(f.allowed != nil) + f.Rule.ID + "\x00" + cmp.Or(KeyFingerprint(f.Secret, e.orgKey), f.Secret.Mask())
 }
 
 // Collected gives what was found so far, as Restore takes it. Findings that need

@@ -10,7 +10,8 @@ import (
 // keptSecret is what is kept of a secret.
 type keptSecret struct {
 	mask        string
-	length      int
+	length      int // in bytes
+	characters  int
 	fingerprint string
 	group       uint64
 }

@@ -85,6 +85,14 @@ func (s Secret) Len() int {
 	return len(*s.value)
 }
 
+// characters is the secret's length as its mask gives it.
+func (s Secret) characters() int {
+	if s.kept != nil {
+		return s.kept.characters
+	}
+	return utf8.RuneCountInString(s.reveal())
+}
+
 // Equal says whether both hold the same value. Of a secret that was kept from an
 // earlier run that can only be said if both were.
 func (s Secret) Equal(other Secret) bool { return s.identity() == other.identity() }

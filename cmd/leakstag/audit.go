@@ -45,7 +45,7 @@ type auditOptions struct {
 // auditScanFlags are the flags of scan that audit has, too.
 var auditScanFlags = [...]string{
 	"format", "output", "fail-on", "exclude", "max-file-size", "max-archive-depth", "max-unpacked", "environ", "config", "rules",
-	"fingerprint-key-file", "allow-skips", "jobs", "timeout", "progress", "no-color", "pprof", "quiet", "verbose",
+	"fingerprint-key-file", "allow-skips", "jobs", "timeout", "show-suppressed", "progress", "no-color", "pprof", "quiet", "verbose",
 }
 
 func newAudit(std streams) *cobra.Command {

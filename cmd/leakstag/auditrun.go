@@ -112,12 +112,16 @@ func (a *auditRun) run(ctx context.Context) (*auditResult, error) {
 		return nil, a.engine.CleanError(err)
 	}
 	a.scan.skips = uniqueSkips(a.scan.skips)
-	run.Skips = a.engine.CleanSkips(a.scan.skips, run.Findings)
+	a.scan.findings, a.scan.allowed = run.Findings, a.engine.AllowedInline()
+	run.Skips = a.engine.CleanSkips(a.scan.skips, a.scan.allFindings())
 	learned.KeepSkips(a.scan.skips, run.Skips)
 	slices.SortStableFunc(run.Skips, compareSkips)
 	compared := learned.Compare(run.Findings, run.Skips)
 	run.Findings = slices.Concat(run.Findings, compared.Unseen, compared.Gone)
-	run.SuppressedCount = int(a.engine.Allowed())
+	for _, allowed := range a.scan.allowed {
+		run.Suppressed = append(run.Suppressed, report.Suppressed{Finding: allowed.Finding, By: report.ByInline, Reason: allowed.Reason})
+	}
+	run.SuppressedCount = len(run.Suppressed) + int(a.engine.Allowed())
 	run.Stats.Items, run.Stats.Bytes = a.engine.Scanned()
 	run.Stats.Unlisted = a.engine.Unlisted()
 	run.Ended = time.Now()
