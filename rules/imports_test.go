@@ -16,7 +16,8 @@ var mayImport = map[string][]string{
 	"sources":   {},
 	"detectors": {"rules", "sources", "detectors"},
 	"report":    {"detectors", "rules", "sources", "report"},
-	"cmd":       {"report", "detectors", "rules", "sources", "cmd"},
+	"cmd":       {"report", "detectors", "rules", "sources", "deploy", "cmd"},
+	"deploy":    {},
 }
 
 // TestImportDirection asks the go command what each package imports, for every
@@ -80,7 +81,7 @@ func TestAllowed(t *testing.T) {
 		want     bool
 	}{
 		{"cmd/leakstag", "sources/git", true}, {"cmd/leakstag", "report", true}, {"report", "detectors", true}, {"report", "sources", true},
-		{"report", "sources/git", false}, {"report", "cmd/leakstag", false}, {"detectors", "report", false}, {"detectors", "sources/files", false},
+		{"report", "sources/git", false}, {"report", "cmd/leakstag", false}, {"detectors", "report", false}, {"cmd/leakstag", "deploy/systemd", true}, {"deploy/systemd", "report", false}, {"deploy/cron", "deploy/systemd", false}, {"detectors", "sources/files", false},
 		{"detectors", "detectors/internal/entry", true}, {"rules", "sources", false}, {"sources", "rules", false},
 		{"sources/git", "sources", true}, {"sources/git", "sources/files", false}, {"sources/git", "rules", false},
 		{"sources/files", "sources/internal/walk", true}, {"sources", "sources/internal/walk", false},
