@@ -12,5 +12,6 @@ func newInstall(std streams) *cobra.Command {
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newInstallHooks(std))
+	cmd.AddCommand(newInstallSchedules(std)...)
 	return cmd
 }
