@@ -14,6 +14,7 @@ tools=(
 	cmark-gfm:cmark-gfm
 	journalctl:systemd /lib/systemd/systemd-journal-remote:systemd-journal-remote
 	promtool:prometheus flock:util-linux
+	systemd-analyze:systemd systemctl:systemd /lib/systemd/systemd:systemd ansible-playbook:ansible-core
 )
 
 missing=()
