@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,9 +78,6 @@ func TestSpread(t *testing.T) {
 
 // TestCommand has the shell say how it understands the command.
 func TestCommand(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		return // it has neither cron nor such a shell
-	}
 	args := []string{
 		"plain", "", "two words", "100%", "%", "$HOME", "`id`", `"quoted"`, "it's", "''", ";", "&", "#x", "ümlaut", "*", "~", "a=b", "-", "!x", "(", "{a,b}", "--exclude=/srv/**",
 	}

@@ -1,7 +1,6 @@
 package systemd_test
 
 import (
-	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,8 +10,7 @@ import (
 	"testing"
 
 	"github.com/leakstag/leakstag/deploy/systemd"
-	"mvdan.cc/sh/v3/expand"
-	"mvdan.cc/sh/v3/syntax"
+	"github.com/leakstag/leakstag/deploy/systemd/systemdtest"
 )
 
 // oddNames are names of folders, and arguments, in which systemd sees something
@@ -74,69 +72,22 @@ func TestExposure(t *testing.T) {
 	}
 }
 
-// TestArguments has systemd itself say how it understands the units: it dumps all
-// units that it would start, and starts none.
+// TestArguments has systemd itself say how it understands the units.
 func TestArguments(t *testing.T) {
-	dir := units(t, "/bin/sh", oddNames, []string{"/a b", "/50%h", `/q"\`})
-	for _, d := range []string{dir, filepath.Dir(dir)} {
-		if err := os.Chmod(d, 0o755); err != nil {
-			t.Fatal(err)
-		}
-	}
-	words := []string{"env", "-i", "HOME=" + dir, "XDG_RUNTIME_DIR=" + dir, "SYSTEMD_UNIT_PATH=" + dir + ":", "LC_ALL=C.UTF-8",
-		"/lib/systemd/systemd", "--user", "--test", "--log-target=console", "--unit=" + systemd.ServiceName}
-	if os.Geteuid() == 0 { // which systemd refuses
-		words = slices.Concat([]string{"setpriv", "--reuid=65534", "--clear-groups"}, words)
-		if err := os.Chown(dir, 65534, 65534); err != nil {
-			t.Fatal(err)
-		}
-	}
-	out, err := exec.CommandContext(t.Context(), words[0], words[1:]...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	_, unit, _ := bytes.Cut(out, []byte("-> Unit "+systemd.ServiceName+":\n"))
-	unit, _, _ = bytes.Cut(unit, []byte("\n\t-> Unit "))
+	unit := systemdtest.Load(t, units(t, "/bin/sh", oddNames, []string{"/a b", "/50%h", `/q"\`}), systemd.ServiceName)
 	want := []string{"/bin/sh", "audit"}
 	for _, a := range oddNames {
 		want = append(want, strings.ReplaceAll(a, "$", "$$")) // undone when it is started
 	}
-	if got := shellWords(t, value(t, unit, "Command Line: ")); !slices.Equal(got, want) {
+	if got := unit.Command(t); !slices.Equal(got, want) {
 		t.Errorf("it would run %q, want %q", got, want)
 	}
 	for what, want := range map[string]string{
-		"ReadWritePaths: ": `/a b /50%h /q"\`, "CapabilityBoundingSet: ": "cap_dac_read_search",
-		"PrivateTmp: ": "no", "PrivateNetwork: ": "yes", "ProtectSystem: ": "strict", "UMask: ": "0077",
+		"ReadWritePaths": `/a b /50%h /q"\`, "CapabilityBoundingSet": "cap_dac_read_search",
+		"PrivateTmp": "no", "PrivateNetwork": "yes", "ProtectSystem": "strict", "UMask": "0077",
 	} {
-		if got := value(t, unit, what); got != want {
-			t.Errorf("%s%s, want %s", what, got, want)
+		if got := unit.Value(t, what); got != want {
+			t.Errorf("%s: %s, want %s", what, got, want)
 		}
 	}
-}
-
-// value gives what a dump says of a setting.
-func value(t *testing.T, dump []byte, setting string) string {
-	for line := range strings.Lines(string(dump)) {
-		if v, ok := strings.CutPrefix(strings.TrimSpace(line), setting); ok {
-			return v
-		}
-	}
-	t.Errorf("there is no %q in:\n%s", setting, dump)
-	return ""
-}
-
-// shellWords splits what systemd quotes as for a shell.
-func shellWords(t *testing.T, line string) []string {
-	var words []*syntax.Word
-	for word, err := range syntax.NewParser().WordsSeq(strings.NewReader(line)) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		words = append(words, word)
-	}
-	got, err := expand.Fields(&expand.Config{}, words...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return got
 }
