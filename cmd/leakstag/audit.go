@@ -40,6 +40,7 @@ type auditOptions struct {
 	noNice      bool
 	textfile    string
 	syslog      bool
+	every       time.Duration
 }
 
 // auditScanFlags are the flags of scan that audit has, too.
@@ -59,7 +60,7 @@ func newAudit(std streams) *cobra.Command {
   sudo leakstag audit --syslog --textfile /var/lib/prometheus/node-exporter/leakstag.prom
   leakstag audit --root /mnt/image --state image.state`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return runAudit(cmd.Context(), std, &o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return runAudits(cmd.Context(), std, &o) },
 	}
 	o.bind(cmd.Flags())
 	return cmd
@@ -74,6 +75,7 @@ func (o *auditOptions) bind(f *pflag.FlagSet) {
 	f.StringVar(&o.textfile, "textfile", "", "write metrics for node_exporter's textfile collector to `FILE`, which ends in .prom")
 	f.BoolVar(&o.syslog, "syslog", false, "write a line of JSON for each new finding, and one for the audit, to journald or syslog")
 	f.BoolVar(&o.noNice, "no-nice", false, "run at the usual priority, not at the lowest")
+	f.DurationVar(&o.every, "every", 0, "do not end, but audit again and again after this `TIME`, such as 24h: where nothing starts audits at their times")
 	all := pflag.NewFlagSet("", pflag.ContinueOnError)
 	o.scan.bind(all)
 	for _, name := range auditScanFlags {

@@ -25,6 +25,9 @@ func auditFiles(std streams, args []string) ([]string, error) {
 	if err == nil {
 		err = cobra.NoArgs(audit, flags.Args())
 	}
+	if err == nil && flags.Changed("every") {
+		err = errors.New("--every is for an audit that nobody starts at its time")
+	}
 	var written []string
 	if err == nil {
 		written, err = wholePaths(flags, "output", "state", "textfile", "pprof")
