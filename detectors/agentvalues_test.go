@@ -78,7 +78,7 @@ func TestTargetPassword(t *testing.T) {
 		}
 	}
 	for _, v := range []string{
-		"", "<password>", "********", "${ORDERS_PASSWORD}", "$ORDERS_PASSWORD", "$env:ORDERS", "enc:" + cipher, "!vault", "{{ db_password }}", "{{ get('hunter2FAKE') }}", "%(password)s",
+		"", "<password>", "********", "… (17 characters)", "${ORDERS_PASSWORD}", "$ORDERS_PASSWORD", "$env:ORDERS", "enc:" + cipher, "!vault", "{{ db_password }}", "{{ get('hunter2FAKE') }}", "%(password)s",
 		"your_password", "changeme", "password", "db_password", "secret", "xxxxxxxx", "••••••", "vault:secret/db#password", "op://vault/db/password", "%DB_PASSWORD%", "@DB_PASSWORD@",
 	} {
 		for range scanText(t, e, sources.Origin{Source: sources.Files, Path: "/etc/logstag/config.toml"}, toml(v)) {

@@ -21,12 +21,12 @@ func defaultSet() *Set {
 				Keywords: []string{
 					"api_key", "apikey", "api-key", "api key", "api.key", "logstag", "authorization", "bearer",
 				},
-				Examples: []string{
-					"[agent]\napi_base_url = \"https://ingest.example.test\"\napi_key = \"FAKE.q7Zt-41mWc_x9RbV2nLpD8sKyG3hJ\"", "LOGSTAG_API_KEY=FAKE.q7Zt-41mWc_x9RbV2nLpD8sKyG3hJ bash -c \"$(curl -fsSL https://logstag.example.test/install.sh)\"", "logstag-agent --api-key FAKE.q7Zt-41mWc_x9RbV2nLpD8sKyG3hJ", "curl -H 'Authorization: Bearer FAKE.q7Zt-41mWc_x9RbV2nLpD8sKyG3hJ' https://ingest.logstag.example.test/v1",
-				},
-				NonExamples: []string{
-					"[agent]\napi_key = \"<your-logstag-agent-api-key>\"", "LOGSTAG_API_KEY=your_api_key_here", "LOGSTAG_API_KEY=${LOGSTAG_API_KEY}", "[agent]\napi_key = \"enc:q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41mWcx9RbV2nLpD8s\"", "[agent]\napi_key = \"q7Zt****************************\"",
-				},
+				Examples: turned([]string{
+					"\"Jh3GyKs8DpLn2VbR9x_cWm14-tZ7q.EKAF\" = yek_ipa\n\"tset.elpmaxe.tsegni//:sptth\" = lru_esab_ipa\n]tnega[", "\")hs.llatsni/tset.elpmaxe.gatsgol//:sptth LSsf- lruc($\" c- hsab Jh3GyKs8DpLn2VbR9x_cWm14-tZ7q.EKAF=YEK_IPA_GATSGOL", "Jh3GyKs8DpLn2VbR9x_cWm14-tZ7q.EKAF yek-ipa-- tnega-gatsgol", "1v/tset.elpmaxe.gatsgol.tsegni//:sptth 'Jh3GyKs8DpLn2VbR9x_cWm14-tZ7q.EKAF reraeB :noitazirohtuA' H- lruc",
+				}),
+				NonExamples: turned([]string{
+					"\">yek-ipa-tnega-gatsgol-ruoy<\" = yek_ipa\n]tnega[", "ereh_yek_ipa_ruoy=YEK_IPA_GATSGOL", "}YEK_IPA_GATSGOL{$=YEK_IPA_GATSGOL", "\"s8DpLn2VbR9xcWm14tZ7qJh3GyKs8DpLn2VbR9xcWm14tZ7q:cne\" = yek_ipa\n]tnega[", "\"****************************tZ7q\" = yek_ipa\n]tnega[",
+				}),
 			},
 			{
 				ID:          "logstag-encrypted-value-shared",
@@ -42,12 +42,12 @@ func defaultSet() *Set {
 				Keywords: []string{
 					"api_key", "apikey", "api-key", "db_password",
 				},
-				Examples: []string{
-					"[agent]\napi_base_url = \"https://ingest.example.test\"\napi_key = \"enc:q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41mWcx9RbV2nLpD8s\"", "LOGSTAG_API_KEY=ENC(q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41mWcx9RbV2nLpD8s==)",
-				},
-				NonExamples: []string{
-					"[agent]\napi_key = \"FAKE.q7Zt-41mWc_x9RbV2nLpD8sKyG3hJ\"", "LOGSTAG_API_KEY=enc:<your-encrypted-value>", "LOGSTAG_API_KEY=ENC[AES256_GCM,data:q7Zt41mWcx9RbV2nLpD8sKyG3hJ,iv:q7Zt41mWcx9R=,tag:bV2nLpD8sKyG3hJ==,type:str]", "payments_api_key=enc:q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41mWcx9RbV2nLpD8s",
-				},
+				Examples: turned([]string{
+					"\"s8DpLn2VbR9xcWm14tZ7qJh3GyKs8DpLn2VbR9xcWm14tZ7q:cne\" = yek_ipa\n\"tset.elpmaxe.tsegni//:sptth\" = lru_esab_ipa\n]tnega[", ")==s8DpLn2VbR9xcWm14tZ7qJh3GyKs8DpLn2VbR9xcWm14tZ7q(CNE=YEK_IPA_GATSGOL",
+				}),
+				NonExamples: turned([]string{
+					"\"Jh3GyKs8DpLn2VbR9x_cWm14-tZ7q.EKAF\" = yek_ipa\n]tnega[", ">eulav-detpyrcne-ruoy<:cne=YEK_IPA_GATSGOL", "]rts:epyt,==Jh3GyKs8DpLn2Vb:gat,=R9xcWm14tZ7q:vi,Jh3GyKs8DpLn2VbR9xcWm14tZ7q:atad,MCG_652SEA[CNE=YEK_IPA_GATSGOL", "s8DpLn2VbR9xcWm14tZ7qJh3GyKs8DpLn2VbR9xcWm14tZ7q:cne=yek_ipa_stnemyap",
+				}),
 			},
 			{
 				ID:          "logstag-service-url",
@@ -64,12 +64,12 @@ func defaultSet() *Set {
 				Keywords: []string{
 					"api_base_url", "apibaseurl", "api-base-url",
 				},
-				Examples: []string{
-					"[agent]\napi_base_url = \"https://fakeorg.ingest.logstag.cloud/v1\"", "install.ps1 -ApiBaseUrl https://fakeorg.ingest.logstag.cloud",
-				},
-				NonExamples: []string{
-					"api_base_url = \"https://<logstag-agent-api-base-url>\"", "api_base_url = \"https://ingest.example.test\"", "LOGSTAG_API_BASE_URL=${LOGSTAG_API_BASE_URL}", "api_base_url = \"https://****.logstag.cloud\"",
-				},
+				Examples: turned([]string{
+					"\"1v/duolc.gatsgol.tsegni.groekaf//:sptth\" = lru_esab_ipa\n]tnega[", "duolc.gatsgol.tsegni.groekaf//:sptth lrUesaBipA- 1sp.llatsni",
+				}),
+				NonExamples: turned([]string{
+					"\">lru-esab-ipa-tnega-gatsgol<//:sptth\" = lru_esab_ipa", "\"tset.elpmaxe.tsegni//:sptth\" = lru_esab_ipa", "}LRU_ESAB_IPA_GATSGOL{$=LRU_ESAB_IPA_GATSGOL", "\"duolc.gatsgol.****//:sptth\" = lru_esab_ipa",
+				}),
 			},
 			{
 				ID:               "logstag-target-password",
@@ -86,12 +86,12 @@ func defaultSet() *Set {
 				Keywords: []string{
 					"db_password", "db-password", "dbpassword",
 				},
-				Examples: []string{
-					"[targets.orders]\nplatform = \"linux\"\ndb_engine = \"postgres\"\ndb_username = \"logstag\"\ndb_password = \"FAKE-horse-staple\"", "LOGSTAG_DB_PASSWORD=FAKE-horse-staple",
-				},
-				NonExamples: []string{
-					"[targets.orders]\ndb_password = \"<password>\"", "[targets.orders]\ndb_password = \"enc:q7Zt41mWcx9RbV2nLpD8sKyG3hJ\"", "[targets.orders]\ndb_password = \"${ORDERS_DB_PASSWORD}\"", "[database]\ndb_host = \"db.example.test\"\ndb_password = \"FAKE-horse-staple\"",
-				},
+				Examples: turned([]string{
+					"\"elpats-esroh-EKAF\" = drowssap_bd\n\"gatsgol\" = emanresu_bd\n\"sergtsop\" = enigne_bd\n\"xunil\" = mroftalp\n]sredro.stegrat[", "elpats-esroh-EKAF=DROWSSAP_BD_GATSGOL",
+				}),
+				NonExamples: turned([]string{
+					"\">drowssap<\" = drowssap_bd\n]sredro.stegrat[", "\"Jh3GyKs8DpLn2VbR9xcWm14tZ7q:cne\" = drowssap_bd\n]sredro.stegrat[", "\"}DROWSSAP_BD_SREDRO{$\" = drowssap_bd\n]sredro.stegrat[", "\"elpats-esroh-EKAF\" = drowssap_bd\n\"tset.elpmaxe.bd\" = tsoh_bd\n]esabatad[",
+				}),
 			},
 			{
 				ID:               "plaintext-api-key",
@@ -108,12 +108,12 @@ func defaultSet() *Set {
 				Keywords: []string{
 					"api_key", "apikey", "api-key", "api key", "api.key",
 				},
-				Examples: []string{
-					"api_key: FAKE7Zt41mWcx9RbV2nL", "const paymentsApiKey = 'FAKE7Zt41mWcx9RbV2nL';", "GET /v1/items?api_key=FAKE7Zt41mWcx9RbV2nL&page=2",
-				},
-				NonExamples: []string{
-					"api_key: process.env.PAYMENTS_API_KEY", "api_key_id: 0f8fad5b-d9cb-469f-a165-70867728950e", "api_key = var.payments_api_key", "api_key = \"changeme-changeme-changeme\"",
-				},
+				Examples: turned([]string{
+					"Ln2VbR9xcWm14tZ7EKAF :yek_ipa", ";'Ln2VbR9xcWm14tZ7EKAF' = yeKipAstnemyap tsnoc", "2=egap&Ln2VbR9xcWm14tZ7EKAF=yek_ipa?smeti/1v/ TEG",
+				}),
+				NonExamples: turned([]string{
+					"YEK_IPA_STNEMYAP.vne.ssecorp :yek_ipa", "e05982776807-561a-f964-bc9d-b5daf8f0 :di_yek_ipa", "yek_ipa_stnemyap.rav = yek_ipa", "\"emegnahc-emegnahc-emegnahc\" = yek_ipa",
+				}),
 			},
 		},
 		Advice: map[string]Advice{

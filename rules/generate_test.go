@@ -94,8 +94,15 @@ func writeValue(t *testing.T, w *bytes.Buffer, v reflect.Value, listed bool) {
 		fmt.Fprintf(w, "%s{\n", name)
 		for i := range v.NumField() {
 			if !v.Field(i).IsZero() {
-				fmt.Fprintf(w, "%s: ", v.Type().Field(i).Name)
-				writeValue(t, w, v.Field(i), false)
+				field := v.Type().Field(i).Name
+				fmt.Fprintf(w, "%s: ", field)
+				if field == "Examples" || field == "NonExamples" {
+					w.WriteString("turned(")
+					writeValue(t, w, reflect.ValueOf(turned(v.Field(i).Interface().([]string))), false)
+					w.WriteString(")")
+				} else {
+					writeValue(t, w, v.Field(i), false)
+				}
 				w.WriteString(",\n")
 			}
 		}

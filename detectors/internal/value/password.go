@@ -9,7 +9,7 @@ func (j *Judge) Password(v string) bool {
 	if len(v) < 4 || len(v) > 256 || strings.ContainsAny(v, "\n\r\x00") {
 		return false
 	}
-	if v[0] == '<' && v[len(v)-1] == '>' || isMask(v) || isPasswordReference(v) || j.isEncrypted(v) {
+	if v[0] == '<' && v[len(v)-1] == '>' || isMask(v) || strings.Contains(v, "…") || isPasswordReference(v) || j.isEncrypted(v) {
 		return false
 	}
 	low := strings.ToLower(v)
@@ -40,7 +40,7 @@ func isPasswordReference(v string) bool {
 
 // isPasswordWord says that v only says that a password belongs there.
 func isPasswordWord(low string) bool {
-	switch strings.Trim(low, "-_. ") {
+	switch strings.ReplaceAll(strings.Trim(low, "-_. "), "-", "_") {
 	case "password", "passwd", "pass", "secret", "db_password", "dbpassword", "the_password", "none", "null", "empty", "string", "true", "false", "test":
 		return true
 	}
