@@ -39,6 +39,8 @@ var readmeTests = map[string]func(t *testing.T, block string){
 	"workflow":     readmeWorkflow,
 	"branch":       readmeBranch,
 	"codescanning": readmeCodeScanning,
+	"audit":        readmeAudit,
+	"timer":        readmeTimer,
 }
 
 // TestReadme does what the README tells its readers to do.
@@ -212,5 +214,69 @@ func readmeCodeScanning(t *testing.T, block string) {
 	}
 	if !strings.Contains(string(text), `"uri": "deploy/app.yaml"`) && !strings.Contains(string(text), `"uri":"deploy/app.yaml"`) {
 		t.Error("the report does not say where the leak is")
+	}
+}
+
+// asHost changes a block so that it touches nothing of this host: it audits a small
+// system below dir, and writes there.
+func asHost(t *testing.T, block, command, flags string) string {
+	t.Helper()
+	with := "sudo leakstag " + command
+	if strings.Count(block, with) != 1 {
+		t.Fatalf("the block does not say %q once", with)
+	}
+	return strings.Replace(block, with, "leakstag "+command+" "+flags, 1)
+}
+
+func readmeAudit(t *testing.T, block string) {
+	dir := t.TempDir()
+	outputs := filepath.Join(t.TempDir(), "outputs")
+	for _, d := range []string{outputs, filepath.Join(dir, "root/.ssh"), filepath.Join(dir, "etc")} {
+		if err := os.MkdirAll(d, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, text := range map[string]string{
+		"etc/passwd":             "root:x:0:0::/root:/bin/bash\n",
+		"etc/logstag-agent.toml": "[agent]\napi_key = \"" + planted[3] + "\"\n",
+		"root/.bash_history":     "export LOGSTAG_API_KEY=" + planted[4] + "\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	script := asHost(t, block, "audit", "--root "+dir+" --state "+filepath.Join(outputs, "..", "audit.state"))
+	code, out := runIn(t, dir, outputs, nil, "bash", "-eu", "-c", script)
+	if code != exitFindings || !strings.Contains(out, "etc/logstag-agent.toml:2:12") || !strings.Contains(out, ".bash_history:1:24") {
+		t.Errorf("the first audit: exit code %d: %s", code, out)
+	}
+	if code, out := runIn(t, dir, outputs, nil, "bash", "-eu", "-c", script); code != exitClean || out != "" {
+		t.Errorf("the second audit: exit code %d: %s", code, out)
+	}
+}
+
+func readmeTimer(t *testing.T, block string) {
+	dir := t.TempDir()
+	outputs := filepath.Join(t.TempDir(), "outputs")
+	if err := os.Mkdir(outputs, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	install, systemctl, _ := strings.Cut(asHost(t, block, "install timer", "--print"), "\n")
+	code, out := runIn(t, dir, outputs, nil, "bash", "-eu", "-c", install)
+	if code != 0 || !strings.Contains(out, "OnCalendar=") || !strings.Contains(out, "ExecStart=") {
+		t.Errorf("exit code %d: %s", code, out)
+	}
+	// The program itself says the same of what is left to be done.
+	code, out = runIn(t, dir, outputs, nil, "bash", "-eu", "-c", strings.Replace(install, "--print", "--dir "+dir, 1))
+	if os.Geteuid() != 0 {
+		return // a program that others may change is not installed
+	}
+	if code != 0 {
+		t.Errorf("exit code %d: %s", code, out)
+	}
+	for line := range strings.Lines(systemctl) {
+		if want := strings.TrimPrefix(strings.TrimSpace(line), "sudo "); !strings.Contains(out, want) {
+			t.Errorf("the program does not say %q: %s", want, out)
+		}
 	}
 }
