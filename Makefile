@@ -29,6 +29,7 @@ lint:
 	@status=0; \
 	out=$$(gofmt -l $$($(GO) list -f '{{.Dir}}' ./...)); \
 	if [ -n "$$out" ]; then echo "gofmt these files:"; echo "$$out"; status=1; fi; \
+	echo actionlint; $(GO) run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12 || status=1; \
 	staticcheck=$$($(GO) tool -n staticcheck) || exit 1; \
 	for system in $(SYSTEMS); do \
 		echo "go vet and staticcheck, $$system"; \
