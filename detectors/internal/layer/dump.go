@@ -48,6 +48,23 @@ func decodeDump(text []byte, pos int) (*Layer, int) {
 	return l, next
 }
 
+// maxDumpLine is how long a line of a dump is at most.
+const maxDumpLine = 256
+
+// dumpStart gives the place of the first line's offset for the line end before the
+// second; any other place is that of an offset itself.
+func dumpStart(text []byte, pos int) int {
+	if text[pos] != '\n' {
+		return pos
+	}
+	lo := max(0, pos-maxDumpLine)
+	start := lo + bytes.LastIndexByte(text[lo:pos], '\n') + 1
+	if _, offset := offsetAt(text, start, pos); offset != nil {
+		return start + bytes.Index(text[start:pos], offset)
+	}
+	return pos + 1
+}
+
 // lineStart finds the beginning of the line at pos, as far as a quotation goes.
 func lineStart(text []byte, pos int) int {
 	lo := max(0, pos-maxQuote)

@@ -89,7 +89,8 @@ func Decode(text []byte, at Place, from int) (l *Layer, next int) {
 	case HexList:
 		return decodeHexList(text, at.Pos, from)
 	case Dump:
-		return decodeDump(text, at.Pos)
+		l, next := decodeDump(text, dumpStart(text, at.Pos))
+		return l, max(next, at.Pos+1)
 	}
 	return decodeWindow(text, at, from)
 }

@@ -64,8 +64,11 @@ func Literals() []Literal {
 	add(Escaped, false, "#95;key", "#45;key", "#x5f;key", "#x2d;key", "lowbar;key", "#95;api", "#x5f;api", "lowbar;api", `\137key`, `\055key`)
 	// Names that quoted-printable cuts have no literal: the header tells of it.
 	add(QuotedPrintable, false, "quoted-printable")
-	// The first offset of a dump: names in it are cut by line breaks.
-	add(Dump, false, "0000000 ", "0000000: ")
+	// The second offset of a dump, as names in it are cut by line breaks. That of the
+	// first line begins with digits, which are everywhere in logs.
+	for _, quote := range []string{"", "> ", ">\t"} {
+		add(Dump, false, "\n"+quote+"00000010", "\n"+quote+"00000008:", "\n"+quote+"0000020 ")
+	}
 	// gzip without and with a file's name in its header, by the first bits of the
 	// time; zstd, by the first bits of what the frame has.
 	for c := byte('A'); c <= 'P'; c++ {
