@@ -24,6 +24,7 @@ func (d *apiKeys) findBare(f *sources.Fragment, start, end int, yield func(match
 	lo, hi := line(text, start, end)
 	if !f.Origin.LineText {
 		d.findBesideHost(text, start, end, yield)
+		d.findBelow(text, start, end, yield)
 		d.findTold(text, max(lo, start-toldBytes), min(hi, end+toldBytes), yield)
 		return
 	}

@@ -21,7 +21,7 @@ func (d *apiKeys) findTold(text []byte, lo, hi int, yield func(match)) {
 		case '"', '\'', '|', ',':
 			return // source, tables and lists
 		}
-		if len(before) == 0 || before[len(before)-1] == '=' || at(bytes.TrimLeft(before[bytes.LastIndexByte(before, ' ')+1:], "\"'")) == '!' {
+		if len(before) == 0 || before[len(before)-1] == '=' || at(before[bytes.LastIndexAny(before, " =:\"'")+1:]) == '!' {
 			return // the line begins with it, or has a name for it, or a tag: !vault
 		}
 		here, other := tellsKey(text[lo:m.start])
@@ -33,7 +33,8 @@ func (d *apiKeys) findTold(text []byte, lo, hi int, yield func(match)) {
 }
 
 // tellsKey says whether one of the words of a sentence means a key, and whether one
-// says that it is no agent's. The parts of a name, logstag_cache_key, are no words.
+// says that it is no agent's. The parts of a name, logstag_cache_key, are no words,
+// but for those of an api_key that a sentence speaks of and that has no value.
 func tellsKey(text []byte) (key, other bool) {
 	for p := 0; p < len(text); {
 		s := p
@@ -49,7 +50,7 @@ func tellsKey(text []byte) (key, other bool) {
 			p += size
 			continue
 		}
-		if p-s < 3 || p-s > 24 || s > 0 && text[s-1] == '_' {
+		if p-s < 3 || p-s > 24 || s > 0 && text[s-1] == '_' && !(hasSuffixFold(text[:s-1], "api") && p < len(text) && text[p] == ' ') {
 			continue
 		}
 		switch word := string(bytes.ToLower(text[s:p])); {
