@@ -109,17 +109,6 @@ func shellString(line []byte) []byte {
 	return line
 }
 
-// rowNearLogstag is nearLogstag for a cell of a table: the other rows have keys of
-// their own. Head is the place of the column's name.
-func rowNearLogstag(text []byte, head, start, end int, origin *sources.Origin) bool {
-	for _, p := range [][2]int{{start, end}, {head, head}} {
-		if lo, hi := line(text, p[0], p[1]); containsFold(text[lo:hi], logstagWord) {
-			return true
-		}
-	}
-	return origin != nil && pathSaysLogstag(origin)
-}
-
 // beginsLine says that nothing but blanks, the mark of a change and the number that
 // grep gives a line stands before start on its line, which begins at lo. In a log
 // such a line was quoted from somewhere, and its neighbours with it.

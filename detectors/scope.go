@@ -181,7 +181,7 @@ func inOtherBraces(text []byte, lo, hi, start, end, pos int) bool {
 	open := -1 // of the braces in question
 	if b := bracesBehind(text[end:hi]); b >= 0 {
 		open = end + b
-		if closing := closingBrace(text, open, hi); (pos < open || pos > closing) && containsFold(text[open:closing], []byte("key")) {
+		if closing := closingBrace(text, open, hi); (pos < open || pos > closing) && namesSecret(text[open:closing]) {
 			return true // Logstag's own, whatever it calls its key
 		}
 	} else if start < pos {
@@ -224,7 +224,7 @@ func inOtherBraces(text []byte, lo, hi, start, end, pos int) bool {
 		return false
 	}
 	closing := closingBrace(text, open, hi)
-	return (pos < open || pos > closing) && holdsKey(text[open:closing])
+	return (pos < open || pos > closing) && (holdsKey(text[open:closing]) || containsFold(text[open:closing], []byte("token")))
 }
 
 // bracesBehind finds the opening brace of the object that a name is followed by:
