@@ -37,7 +37,7 @@ func (e *entryScan) give(form Form, percent bool) func(span) {
 
 func (e *entryScan) run() {
 	b := e.b
-	if at(b, e.ns-1) == '/' && at(b, e.ns-2) == '<' {
+	if endTag(b, e.ns) {
 		return // what follows the end of an element is not its text
 	}
 	e.printed()
@@ -51,6 +51,10 @@ func (e *entryScan) run() {
 
 	if v := elementText(b, p, at(b, e.ns-1) == '<'); v > 0 && (at(b, e.ns-1) == '<' || at(b, e.ns-1) == ':' || at(b, p) == '>' || at(b, p) == '<' || quoted) {
 		valueAt(b, v, false, e.give(Element, false))
+	}
+	if v := markedUp(b, p); v > 0 {
+		valueAt(b, v, false, e.give(Assign, false))
+		return
 	}
 	if v := escapedElement(b, e.ns, p); v > 0 {
 		valueAt(b, v, false, e.give(Element, false))
@@ -121,7 +125,7 @@ func (e *entryScan) run() {
 		valueAt(b, p+a+1, false, e.give(Assign, false))
 		return
 	}
-	if at(b, q) == '{' && quoted || at(b, q) == '{' && at(b, p-1) == ')' { // let(:api_key) { 'value' }
+	if at(b, q) == '{' && (quoted || at(b, p-1) == ')' || quoteAt(b, p+1) > 0) { // let(:api_key) { 'value' }, apiKey{"value"}
 		if v := q + 1 + spaceAt(b, q+1); quoteAt(b, v) > 0 && !keyQuoted(b, v) {
 			valueAt(b, v, false, e.give(Assign, false))
 			return

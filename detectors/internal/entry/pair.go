@@ -25,6 +25,7 @@ func fieldAfter(b []byte, p, indent int, own bool) int {
 	hi := min(len(b), p+maxField)
 	depth := 0
 	lines := 0
+	inline := 0    // braces that the line has opened
 	other := false // behind the end of the command, in which a flag has no say
 	for i := p; i < hi; {
 		c := b[i]
@@ -35,6 +36,7 @@ func fieldAfter(b []byte, p, indent int, own bool) int {
 				other = true
 			}
 			lines++
+			inline = 0
 			if lines > 12 {
 				return -1
 			}
@@ -54,7 +56,9 @@ func fieldAfter(b []byte, p, indent int, own bool) int {
 		switch c {
 		case '{', '[', '(':
 			depth++
+			inline++
 		case '}', ']', ')':
+			inline--
 			if depth--; depth < 0 {
 				return -1
 			}
@@ -83,6 +87,7 @@ func fieldAfter(b []byte, p, indent int, own bool) int {
 			sep, weak = 1, false
 		}
 		switch {
+		case own && lines > 0 && inline > 0 && word == "example": // of a property of the type that is called so
 		case isValueField(word) && (sep > 0 && !weak || dash && !other && q > j || own && q > j && quoteAt(b, q) > 0):
 			if sep > 0 && !weak {
 				return q + sep
