@@ -173,6 +173,8 @@ func TestNoLeakText(t *testing.T) {
 		{"identifier that is looked up", "apiKey = store.FindKey(\"0f8fad5b-d9cb-469f-a165-70867728950e\")\n"},
 		{"end of an element of a namespace", "<h><auth:ApiKey>$key</auth:ApiKey></h>\n<b><m:digest>2e6a9ed0b5d7eebdc795fa4e9b1c2666a745c761</m:digest></b>\n"},
 		{"example of a property of a type", "ApiKey:\n  type: object\n  properties:\n    api_key_id: {type: string, example: aadc9b1c-bd6b-4a7e-6782-104deb334b3c}\n"},
+		{"example of what is described", "@Schema(description = \"apiKey\", example = \"3fa85f64-5717-4562-b3fc-2c963f66afa6\") String id;\n"},
+		{"map of what describes a key", "apiKey: { type: 'string', secretName: 'shop-api-key-production', id: '3fa85f64-5717-4562-b3fc-2c963f66afa6' }\n"},
 		{"what handles keys", "<field key=\"com.example:apikeypicker\"><value>0f8fad5b-d9cb-469f-a165-70867728950e</value></field>\n"},
 		{"public key", "apiKeyPublicPem: MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEq7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt41mWcx9R+bV2nLpD8s/yG3hJq7Zt41mWcx9RbV2nLpD8sKyG3hA==\n"},
 		{"element of ciphertext", "<api-key type=\"string\" encrypted=\"true\">q7Zt41mWcx9RbV2nLpD8sKyG3hJq7Zt4+1mWcx9RbV2nLpD8sKyG3hA==</api-key>\n"},

@@ -52,6 +52,10 @@ func (e *entryScan) run() {
 	if v := elementText(b, p, at(b, e.ns-1) == '<'); v > 0 && (at(b, e.ns-1) == '<' || at(b, e.ns-1) == ':' || at(b, p) == '>' || at(b, p) == '<' || quoted) {
 		valueAt(b, v, false, e.give(Element, false))
 	}
+	if v := robotVariable(b, e.ns, e.ne); v > 0 {
+		valueAt(b, v, false, e.give(Assign, false))
+		return
+	}
 	if v := markedUp(b, p); v > 0 {
 		valueAt(b, v, false, e.give(Assign, false))
 		return
@@ -268,9 +272,7 @@ func (e *entryScan) assigned(p int, percent bool) {
 			valueAt(b, v, percent, e.give(Assign, percent))
 			return
 		}
-		if isPlural(b[e.ns:e.ne]) {
-			e.members(v+1, -1)
-		}
+		e.membersOf(v+1, isPlural(b[e.ns:e.ne]))
 		e.block(v+1, Assign)
 		return
 	}
@@ -369,6 +371,9 @@ func (e *entryScan) argument(p int, quoted bool) {
 	j := p
 	for j < len(b) && j-p < 32 && isWordByte(b[j]) {
 		j++
+	}
+	if string(b[p:j]) == "example" { // of what the text before describes
+		return
 	}
 	if j > p && isValueField(lowerWord(b[p:j])) {
 		k := j + spaceAt(b, j)

@@ -8,6 +8,25 @@ func isPlural(name []byte) bool {
 	return len(name) > 4 && hasPrefixFold(name[len(name)-4:], "keys")
 }
 
+// membersOf handles the map of keys that begins at p. Of a name for one key only
+// values in quotes that look like nothing but keys count: most such maps are of what
+// describes it.
+func (e *entryScan) membersOf(p int, plural bool) {
+	if plural {
+		e.members(p, -1)
+		return
+	}
+	give := e.yield
+	defer func(found bool) { e.yield, e.found = give, found }(e.found)
+	e.yield = func(c Candidate) {
+		if c.Quoted && !isValueField(lowerWord([]byte(c.Member))) {
+			c.Form = Wrapped
+			give(c)
+		}
+	}
+	e.members(p, -1)
+}
+
 // members handles a map of keys by what they are for, from p on:
 // api_keys = { logstag = "value" }. Indent is that of the line of the map's name
 // where the map has no braces, else -1.

@@ -60,6 +60,10 @@ func fieldAfter(b []byte, p, indent int, own bool) int {
 		case '}', ']', ')':
 			inline--
 			if depth--; depth < 0 {
+				if n := updateAt(b, i); n > 0 { // MongoDB's
+					i, depth = i+n, 0
+					continue
+				}
 				return -1
 			}
 		case '/':

@@ -215,6 +215,8 @@ func annotationAt(b []byte, p int) int {
 			depth--
 		case c == ',' && depth > 0:
 		case c == ' ':
+		case c == ':' && at(b, i+1) == '=' && sqlType(b[start:i]):
+			return i + 1 - p
 		case c == '=' && at(b, i+1) != '=' && at(b, i+1) != '>':
 			if !letters || depth > 0 || !colon && !typeWord(b[start:i]) || !typeLike(b[start:i]) {
 				return 0
@@ -230,6 +232,9 @@ func annotationAt(b []byte, p int) int {
 // typeWord says that w is the name of a text type, for notations that put it
 // behind the name without a colon (Go, Bicep).
 func typeWord(w []byte) bool {
+	if sqlType(w) {
+		return true
+	}
 	switch s := lowerWord(trimSpace(w)); s {
 	case "string", "str", "text", "[]byte", "*string", "[]string", "as string", "as system.string":
 		return true
