@@ -68,6 +68,9 @@ func standsAlone(text []byte, s, e int) bool {
 	if e < len(text) {
 		after = text[e]
 	}
+	if before == '>' && after == '<' { // all of an element
+		return true
+	}
 	return bytes.IndexByte([]byte(" \t'\"|,(<`"), before) >= 0 && bytes.IndexByte([]byte(" \t\r\n'\"|,)>;\\`"), after) >= 0
 }
 

@@ -21,6 +21,7 @@ func (d *apiKeys) findBesideHost(text []byte, start, end int, yield func(match))
 		return
 	}
 	lo, hi := stanza(text, start, end)
+	d.saidBelowHost(text, end, hi, yield)
 	for _, word := range [...]string{"key", "token"} {
 		for p := lo; ; {
 			i := indexFold(text[p:hi], []byte(word))
@@ -131,3 +132,24 @@ func together(text []byte, host, pos int) bool {
 		}
 	}
 }
+
+// saidBelowHost looks for a key that one of the lines between the address of the
+// service, which ends at pos, and hi names in the words of people: "Schlüssel: …".
+func (d *apiKeys) saidBelowHost(text []byte, pos, hi int, yield func(match)) {
+	for p := nextLine(text, pos, hi); p < hi; p = nextLine(text, p, hi) {
+		s, e := line(text, p, p)
+		if bytes.Contains(text[s:e], []byte("://")) {
+			return // another service's, from here on
+		}
+		i := bytes.IndexByte(text[s:e], ':')
+		if i < 0 || i > maxSaid || bytes.ContainsAny(text[s:s+i], "_=\"'") {
+			continue
+		}
+		if key, other := tellsKey(text[s : s+i]); key && !other {
+			d.bareIn(text, s+i+1, e, yield)
+		}
+	}
+}
+
+// maxSaid is how long the words before such a colon may be, in bytes.
+const maxSaid = 32

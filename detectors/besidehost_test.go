@@ -20,6 +20,8 @@ func TestBesideHost(t *testing.T) {
 		{"object on one line", "m = { token = '«L»', host = 'eu.logstag.com' }\n", 1},
 		{"section", "[monitoring]\nurl = https://eu.logstag.test\nkey = «L»\n", 1},
 		{"in what the call is given", "c = Client('https://eu.logstag.test', { clientToken: '«L»' })\n", 1},
+		{"in the words of people", "  URL:        https://eu.logstag.test\n  Schlüssel:  «L»\n", 1},
+		{"in the words of people, another's", "  URL: https://eu.logstag.test\n  Tiles: https://tiles.test\n  Schlüssel: «L»\n", 0},
 		{"another object", "a = { host: 'eu.logstag.com', path: '/' }, b = { host: 'tiles.test', token: '«L»' }\n", 0},
 		{"another object before", "a = { token: '«L»', in: { host: 'eu.logstag.com' } }\n", 0},
 		{"another block", "logstag:\n  url: https://eu.logstag.test\ntiles:\n  token: «L»\n", 0},
