@@ -40,7 +40,7 @@ func mentionsLogstag(text []byte, lo, hi, pos int, ownLine bool) bool {
 		if ownKey >= 0 && (distance(start, pos) > ownKey || hasSuffixFold(text[start:end], "url")) {
 			continue // it goes with that key
 		}
-		if !ownLine && (indexFold(text[start:pathEnd(text, end, hi)], []byte("key")) >= 0 || onOtherEntry(text, start, pos) || namesFlatSetting(text, start, end, pos) || inOtherField(text, start, pos)) {
+		if !ownLine && (namesSecret(text[start:pathEnd(text, end, hi)]) || onOtherEntry(text, start, pos) || namesFlatSetting(text, start, end, pos) || inOtherField(text, start, pos)) {
 			continue
 		}
 		if ownLine && namesMember(text, lo, start, end) && indexFold(text[start:end], []byte("key")) >= 0 {
@@ -150,7 +150,7 @@ func ownKeyBeside(text []byte, lo, hi, pos int) int {
 			end++
 		}
 		p = end
-		if behindKeyName(text[start:end]) != end-start {
+		if behindKeyName(text[start:end]) != end-start && !hasSuffixFold(text[start:end], "token") {
 			continue // no key, or the name of something about it
 		}
 		if own, _ := line(text, start, end); bytes.IndexByte([]byte("#;/"), at(bytes.TrimLeft(text[own:], " \t"))) >= 0 {

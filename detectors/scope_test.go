@@ -36,6 +36,7 @@ func TestWhoseKey(t *testing.T) {
 		{name: "table within a table", text: "[[outputs.http]]\nurl = \"https://ingest.logstag.test\"\n[outputs.http.headers]\nX-API-Key = \"«L»\"\n[[outputs.weather]]\napikey = \"«O»\"\n"},
 		{name: "keys of a store", text: "/config/logstag/api_key\n«L»\n/config/weather/api_key\n«O»\n"},
 		{name: "table within the agent's", text: "[agent.eu]\napi_key = \"«L»\"\n[weather]\napi_key = \"«O»\"\n"},
+		{name: "token of Logstag's beside", text: "let production = Config(apiKey: \"«O»\")\nlet logstagToken = \"«L»\"\n"},
 		{name: "rows of an INSERT", text: "INSERT INTO t (vendor, api_key) VALUES ('logstag', '«L»'), ('sms', '«O»');\n"},
 		{name: "object with a token beside", text: "m.opts = {\n  api_key = '«O»',\n}\nm.logstag = { host = 'x.logstag.com', token = '«L»' }\n"},
 		{name: "CSV", text: "service,api_key\nlogstag,«L»\nsms,«O»\n"},
