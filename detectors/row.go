@@ -20,7 +20,21 @@ func rowNearLogstag(text []byte, head, start, end int, origin *sources.Origin) b
 	if containsFold(text[lo:hi], logstagWord) {
 		return true
 	}
-	return origin != nil && pathSaysLogstag(origin)
+	return origin != nil && pathSaysLogstag(origin) || containsFold(captionAbove(text, lo), logstagWord)
+}
+
+// captionAbove gives the line above the head of a table, which begins at pos, that has
+// more than marks and tags on it, if it is one of the next three.
+func captionAbove(text []byte, pos int) []byte {
+	for n := 0; n < 3 && pos > 0; n++ {
+		lo, hi := line(text, pos-1, pos-1)
+		own := bytes.TrimSpace(text[lo:hi])
+		if len(own) > 0 && !(own[0] == '<' && bytes.IndexByte(own, '>') == len(own)-1) {
+			return own
+		}
+		pos = lo
+	}
+	return nil
 }
 
 // rowOf bounds the row around a cell at text[start:end]: its line, or its brackets

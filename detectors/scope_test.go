@@ -37,6 +37,7 @@ func TestWhoseKey(t *testing.T) {
 		{name: "keys of a store", text: "/config/logstag/api_key\n«L»\n/config/weather/api_key\n«O»\n"},
 		{name: "table within the agent's", text: "[agent.eu]\napi_key = \"«L»\"\n[weather]\napi_key = \"«O»\"\n"},
 		{name: "token of Logstag's beside", text: "let production = Config(apiKey: \"«O»\")\nlet logstagToken = \"«L»\"\n"},
+		{name: "captions of tables", text: "<h2>Logstag</h2>\n<table>\n<tr><th>Host</th><th>API-Key</th></tr>\n<tr><td>db1</td><td>«L»</td></tr>\n</table>\n<h2>Tiles</h2>\n<table>\n<tr><th>Host</th><th>API-Key</th></tr>\n<tr><td>web</td><td>«O»</td></tr>\n</table>\n"},
 		{name: "rows of an INSERT", text: "INSERT INTO t (vendor, api_key) VALUES ('logstag', '«L»'), ('sms', '«O»');\n"},
 		{name: "object with a token beside", text: "m.opts = {\n  api_key = '«O»',\n}\nm.logstag = { host = 'x.logstag.com', token = '«L»' }\n"},
 		{name: "CSV", text: "service,api_key\nlogstag,«L»\nsms,«O»\n"},

@@ -47,6 +47,7 @@ var rows = []struct {
 	{"prose", `the api_key for staging is «V»`, Prose, false},
 	{"column", "name,api_key\na,«V»\n", Column, true},
 	{"column, tabs", "name\tapi_key\tb\na\t«V»\tc\n", Column, true},
+	{"column, HTML", "<table><tr><th>Host</th><th><b>api_key</b></th></tr>\n<tr><td>a</td><td><code>«V»</code></td></tr></table>", Column, false},
 	{"column, INSERT", "INSERT INTO t (a, api_key) VALUES ('x', '«V»')", Column, true},
 	{"wrapped", `api_key = trim("«V»")`, Wrapped, true},
 	{"assign, doubled quotes", `""api_key"": ""«V»""`, Assign, true},
