@@ -35,11 +35,11 @@ func (d *apiKeys) findBare(f *sources.Fragment, start, end int, yield func(match
 	if !typed && !tellsOfKey(text[lo:hi]) {
 		return
 	}
-	d.bareIn(text, lo, hi, yield)
+	d.bareIn(text, lo, hi, bareSurplus, yield)
 }
 
-// bareIn looks for keys without a name in text[lo:hi].
-func (d *apiKeys) bareIn(text []byte, lo, hi int, yield func(match)) {
+// bareIn looks for keys without a name in text[lo:hi] that look as random as surplus says.
+func (d *apiKeys) bareIn(text []byte, lo, hi int, surplus float64, yield func(match)) {
 	for p := lo; p < hi; {
 		if !keyByte(text[p]) {
 			p++
@@ -49,8 +49,9 @@ func (d *apiKeys) bareIn(text []byte, lo, hi int, yield func(match)) {
 		for p < hi && keyByte(text[p]) {
 			p++
 		}
-		if p-s >= minLogstag && standsAlone(text, s, p) && !d.identifies(text[lo:s]) && !d.wrapped(text[lo:s]) && d.plainlyRandom(text[s:p]) {
-			yield(match{rule: d.logstag, start: s, end: p, secret: string(text[s:p]), form: entry.Wrapped})
+		e := s + len(bytes.TrimRight(text[s:p], ".")) // of a sentence
+		if e-s >= minLogstag && standsAlone(text, s, p) && !d.identifies(text[lo:s]) && !d.wrapped(text[lo:s]) && d.plainlyRandom(text[s:e], surplus) {
+			yield(match{rule: d.logstag, start: s, end: e, secret: string(text[s:e]), form: entry.Wrapped})
 		}
 	}
 }
@@ -136,7 +137,7 @@ func speaksOfSecret(words []string) bool {
 const bareSurplus = 9
 
 // plainlyRandom says that v could be nothing but a generated key.
-func (d *apiKeys) plainlyRandom(v []byte) bool {
+func (d *apiKeys) plainlyRandom(v []byte, surplus float64) bool {
 	var small, capital, digit int
 	for _, c := range v {
 		switch {
@@ -155,5 +156,5 @@ func (d *apiKeys) plainlyRandom(v []byte) bool {
 	if decodesToText(s) {
 		return false
 	}
-	return randomness.Surplus(s) > bareSurplus && d.judge.Check(s, value.Demands{MinLen: minLogstag}) == value.Key
+	return randomness.Surplus(s) > surplus && d.judge.Check(s, value.Demands{MinLen: minLogstag}) == value.Key
 }

@@ -51,6 +51,7 @@ func TestToldTokens(t *testing.T) {
 		{"Russian", "Ключ для logstag — «L», действует до 1 декабря.\n", 1},
 		{"a message", "Rotate the key of the logstag agent on db-07, «L» has leaked\n", 1},
 		{"after the name in a sentence", "und logstag api_key ist «L»\n", 1},
+		{"the end of a sentence", "> the new key for Logstag is «L».\n", 1},
 		{"all of an element", "<p>the new key for Logstag is <b>«L»</b>.</p>\n", 1},
 		{"tagged as ciphertext", "LOGSTAG_API_KEY: the api_key of logstag=\"!vault «L»\"\n", 0},
 		{"next paragraph", "La clave de Logstag es:\n\n    «L»\n", 1},

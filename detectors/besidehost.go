@@ -146,7 +146,7 @@ func (d *apiKeys) saidBelowHost(text []byte, pos, hi int, yield func(match)) {
 			continue
 		}
 		if key, other := tellsKey(text[s : s+i]); key && !other {
-			d.bareIn(text, s+i+1, e, yield)
+			d.bareIn(text, s+i+1, e, belowSurplus, yield)
 		}
 	}
 }

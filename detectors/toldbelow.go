@@ -10,6 +10,10 @@ import (
 // maxToldRows is how many rows of a table are read for keys without a name.
 const maxToldRows = 40
 
+// belowSurplus is how random a key must look, in bits, that a sentence or the head of
+// a column has said to come.
+const belowSurplus = 3
+
 // findBelow looks for keys that stand below a line that speaks of Logstag, with the
 // word Logstag at text[start:end]: alone in the next paragraph, which a sentence
 // that ends with a colon announces, and in a table whose head has a word for a key.
@@ -41,7 +45,7 @@ func (d *apiKeys) aloneBelow(text []byte, pos int, yield func(match)) {
 		key := bytes.Trim(own, "`\"'> \t*")
 		at := s + bytes.Index(text[s:e], key)
 		v := string(key)
-		if value.LogstagShape(v) && !looksLikeID(v) && d.judge.Check(v, value.Demands{MinLen: minLogstag, Surplus: 3}) == value.Key {
+		if value.LogstagShape(v) && !looksLikeID(v) && d.judge.Check(v, value.Demands{MinLen: minLogstag, Surplus: belowSurplus}) == value.Key {
 			yield(match{rule: d.logstag, start: at, end: at + len(key), secret: v, form: entry.Wrapped})
 		}
 		return
@@ -56,7 +60,7 @@ func (d *apiKeys) tableBelow(text []byte, lo, hi int, yield func(match)) {
 		row := bytes.TrimLeft(text[s:e], " \t")
 		switch cell := at(row); {
 		case cell == '|' && head:
-			d.bareIn(text, s, e, yield)
+			d.bareIn(text, s, e, belowSurplus, yield)
 		case cell == '|' && len(row) > 1 && row[1] == '-', cell == '{':
 		case cell == '|' || cell == '!':
 			if here, other := tellsKey(row); !here || other {

@@ -15,7 +15,7 @@ const toldBytes = 160
 // line around the word Logstag. What a program's source quotes or assigns is none:
 // that has a name which says what it is.
 func (d *apiKeys) findTold(text []byte, lo, hi int, yield func(match)) {
-	d.bareIn(text, lo, hi, func(m match) {
+	d.bareIn(text, lo, hi, bareSurplus, func(m match) {
 		before := bytes.TrimRight(text[lo:m.start], " \t(`")
 		switch at(text[max(m.start-1, 0):]) {
 		case '"', '\'', '|', ',':
