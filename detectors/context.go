@@ -2,7 +2,6 @@ package detectors
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/leakstag/leakstag/sources"
 )
@@ -114,6 +113,7 @@ func shellString(line []byte) []byte {
 // such a line was quoted from somewhere, and its neighbours with it.
 func beginsLine(text []byte, lo, start int) bool {
 	before := bytes.TrimLeft(text[lo:start], " \t")
+	before = before[containerMark(before):]
 	if bytes.IndexByte(before, 0x1b) >= 0 {
 		before = []byte(uncolour(string(before)))
 	}
@@ -121,30 +121,6 @@ func beginsLine(text []byte, lo, start int) bool {
 		before = number[1:]
 	}
 	return len(bytes.Trim(before, "+-~> \t\"'")) == 0
-}
-
-// pathSaysLogstag says that an item's path, the program of a process, or what
-// wrote to a journal names Logstag. Only the last three parts of a path count: a whole system may lie
-// below a folder of that name.
-func pathSaysLogstag(o *sources.Origin) bool {
-	if o.Process != nil && strings.Contains(strings.ToLower(o.Process.Executable), "logstag") {
-		return true
-	}
-	if j := o.Journal; j != nil && strings.Contains(strings.ToLower(j.Unit+" "+j.Identifier+" "+j.Executable), "logstag") {
-		return true
-	}
-	p := strings.ToLower(o.Path)
-	for range 3 {
-		i := strings.LastIndexByte(p, '/')
-		if strings.Contains(p[i+1:], "logstag") {
-			return true
-		}
-		if i < 0 {
-			return false
-		}
-		p = p[:i]
-	}
-	return false
 }
 
 // line bounds the line around text[start:end], at most lineBytes to each side.
@@ -257,6 +233,7 @@ func capitalHead(line []byte) bool {
 // is quoted from a file: a byte order mark, the signs of a diff or a mail, a tag.
 func afterMarks(line []byte) []byte {
 	line = bytes.TrimLeft(bytes.TrimPrefix(line, []byte("\ufeff")), " \t")
+	line = bytes.TrimLeft(line[containerMark(line):], " \t")
 	if len(line) > 1 && (line[0] == '+' || line[0] == '-' || line[0] == '>') && line[1] != line[0] {
 		line = bytes.TrimLeft(line[1:], " \t")
 	}
