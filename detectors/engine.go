@@ -38,6 +38,7 @@ type Engine struct {
 	mu       sync.Mutex
 	faults   []sources.Skip // items on which the detectors failed
 	findings []Finding
+	typed    map[string][]typedWord // by history
 	repeats  map[repeat]int
 	inline   []Allowed // of the last Results
 	// restored counts, for the items of which findings of an earlier run were
@@ -215,13 +216,14 @@ func faultPlace() string {
 // detect gives the findings that the fragment answers for.
 func (e *Engine) detect(source int, f *sources.Fragment) []Finding {
 	matches := e.matches(f)
-	if len(matches) == 0 {
-		return nil
-	}
 	allowed := func(m *match) bool { return allowedInline(f.Data, m.start, m.end) != nil || e.allowlisted(*m, f) }
 	if more := e.apiKeys.copies(f, matches, allowed); len(more) > 0 {
 		matches = append(matches, more...)
 		slices.SortStableFunc(matches, func(a, b match) int { return cmp.Compare(a.start, b.start) })
+	}
+	e.noteTyped(source, f, matches)
+	if len(matches) == 0 {
+		return nil
 	}
 	found := make([]Finding, 0, len(matches))
 	places := newLocator(f)
