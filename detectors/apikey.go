@@ -157,8 +157,8 @@ func resourceType(before []byte) bool {
 // judgeEntry decides what a candidate is worth.
 func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string, kind nameKind, yield func(match)) {
 	text := f.Data
-	if c.Form == entry.Spaced && bytes.HasSuffix(text[:c.NameStart], []byte("--arg ")) {
-		c.Form = entry.Flag // jq --arg NAME VALUE
+	if c.Form == entry.Spaced && (bytes.HasSuffix(text[:c.NameStart], []byte("--arg ")) || strings.EqualFold(name, "setapikey")) {
+		c.Form = entry.Flag // jq --arg NAME VALUE, nuget setapikey VALUE
 	}
 	start, end := trim(text, c)
 	if end-start < minOther {
