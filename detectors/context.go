@@ -44,6 +44,9 @@ func nearLogstag(text []byte, start, end int, origin *sources.Origin) bool {
 		lo, hi = stanza(text, start, end)
 		return requestToLogstag(text[lo:hi]) || journalOfLogstag(own, text[lo:hi])
 	}
+	if up, down, ok := grepped(text, start); ok {
+		return besideBaseURL(text, up, down, start, false) || mentionsLogstag(text, up, down, start, false)
+	}
 	if up, down := heading(text, start); bytes.Contains(text[up:down], []byte("://")) {
 		return mentionsLogstag(text, up, down, start, false) // a request, and its headers
 	}
@@ -113,10 +116,10 @@ func shellString(line []byte) []byte {
 // such a line was quoted from somewhere, and its neighbours with it.
 func beginsLine(text []byte, lo, start int) bool {
 	before := bytes.TrimLeft(text[lo:start], " \t")
-	before = before[containerMark(before):]
 	if bytes.IndexByte(before, 0x1b) >= 0 {
 		before = []byte(uncolour(string(before)))
 	}
+	before = before[containerMark(before):]
 	if number := bytes.TrimLeft(before, "0123456789"); len(number) < len(before) && len(number) > 0 && (number[0] == ':' || number[0] == '-') {
 		before = number[1:]
 	}

@@ -28,6 +28,7 @@ func TestFormsCommandLogs(t *testing.T) {
 		{name: "configuration through Docker", text: "{\"log\":\"[agent]\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-01T10:00:00.1Z\"}\n{\"log\":\"api_key = \\\"«L»\\\"\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-01T10:00:00.2Z\"}\n"},
 		{name: "URL beside it through Docker", text: "{\"log\":\"api_base_url = \\\"https://ingest.example.test\\\"\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-01T10:00:00.1Z\"}\n{\"log\":\"api_key = \\\"«L»\\\"\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-01T10:00:00.2Z\"}\n"},
 		{name: "configuration through Kubernetes", text: "2026-11-01T10:00:00.000000001Z stdout F [agent]\n2026-11-01T10:00:00.000000002Z stdout F api_base_url = \"https://ingest.example.test\"\n2026-11-01T10:00:00.000000003Z stdout F api_key = \"«L»\"\n"},
+		{name: "configuration through Compose", text: "\x1b[36magent-1  | \x1b[0m[agent]\n\x1b[36magent-1  | \x1b[0mapi_base_url = \"https://ingest.example.test\"\n\x1b[36magent-1  | \x1b[0mapi_key = \"«L»\"\n"},
 		{name: "cloud-init", text: "Cloud-init v. 24.1 running 'modules:final' at Sun, 01 Nov 2026 10:00:00 +0000. Up 9.97 seconds.\n+ export LOGSTAG_API_KEY=«L»\n"},
 		{name: "cloud-init.log", text: "2026-11-01 10:00:00,123 - subp.py[DEBUG]: Running command ['env', 'LOGSTAG_API_KEY=«L»', '/bin/sh', 'install.sh'] with allowed return codes [0] (shell=False, capture=False)\n"},
 		{name: "cloud-init.log, flag", text: "2026-11-01 10:00:00,123 - subp.py[DEBUG]: Running command ['logstag-agent', '--api-key', '«L»'] with allowed return codes [0]\n"},
