@@ -38,12 +38,14 @@ type Engine struct {
 	mu       sync.Mutex
 	faults   []sources.Skip // items on which the detectors failed
 	findings []Finding
-	typed    map[string][]typedWord // by history
 	repeats  map[repeat]int
 	inline   []Allowed // of the last Results
 	// restored counts, for the items of which findings of an earlier run were
 	// restored, how many of a secret there were.
 	restored map[*sources.Origin]map[string]int
+	// By history: the words that may be keys, the variables that hold some.
+	typed     map[string][]typedWord
+	variables map[string]map[string]bool
 }
 
 // repeat is one secret in one item, or in what one unit wrote to one journal, in

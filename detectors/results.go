@@ -23,8 +23,8 @@ import (
 // afterwards. The error is a locator's.
 func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip sources.SkipFunc) ([]Finding, error) {
 	e.mu.Lock()
-	found, faults, typed := e.findings, e.faults, e.typed
-	e.findings, e.repeats, e.faults, e.restored, e.typed = nil, nil, nil, nil, nil
+	found, faults, typed, variables := e.findings, e.faults, e.typed, e.variables
+	e.findings, e.repeats, e.faults, e.restored, e.typed, e.variables = nil, nil, nil, nil, nil, nil
 	e.mu.Unlock()
 	for _, f := range faults {
 		if err := skip(f.Origin, f.Err); err != nil {
@@ -64,7 +64,7 @@ func (e *Engine) Results(ctx context.Context, locators []sources.Locator, skip s
 		return f.needsPath || f.needsTracked && f.Origin.Tracking != sources.Tracked
 	})
 	e.joinKeys(found)
-	found = append(found, typedCopies(found, typed)...)
+	found = append(found, e.typedCopies(found, typed, variables)...)
 	placed := make([]Finding, 0, len(found))
 	for i := range found {
 		if found[i].Origin.Git != nil {

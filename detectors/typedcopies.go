@@ -22,6 +22,8 @@ type typedWord struct {
 	region  Region
 	from    int
 	allowed *allowance
+	// variable is the name, in lower case, of the variable that it is assigned to.
+	variable string
 }
 
 // noteTyped keeps the words of a command that may be keys. Each command of a history
@@ -31,6 +33,9 @@ type typedWord struct {
 func (e *Engine) noteTyped(source int, f *sources.Fragment, matches []match) {
 	if f.Origin.Command == nil || e.apiKeys == nil || e.apiKeys.logstag == nil {
 		return
+	}
+	if names := e.apiKeys.keyVariables(f.Data); len(names) > 0 {
+		e.keepVariables(f.Origin, names)
 	}
 	var words []typedWord
 	var places *locator
@@ -43,7 +48,7 @@ func (e *Engine) noteTyped(source int, f *sources.Fragment, matches []match) {
 		}
 		words = append(words, typedWord{
 			secret: newSecret(f.Data[start:end]), origin: f.Origin, region: places.region(start, end), from: source,
-			allowed: allowedInline(f.Data, start, end),
+			allowed: allowedInline(f.Data, start, end), variable: assignedTo(f.Data[:start]),
 		})
 	}
 	next := 0
@@ -82,7 +87,7 @@ func (e *Engine) keepTyped(o *sources.Origin, words []typedWord) {
 	if e.typed == nil {
 		e.typed = map[string][]typedWord{}
 	}
-	file := o.Root + "\x00" + o.Path
+	file := historyOf(o)
 	kept := e.typed[file]
 	if len(kept) >= maxTyped {
 		return
@@ -93,17 +98,28 @@ func (e *Engine) keepTyped(o *sources.Origin, words []typedWord) {
 	}
 }
 
+// historyOf names the file that a command comes from.
+func historyOf(o *sources.Origin) string { return o.Root + "\x00" + o.Path }
+
 // typedCopies gives, for what was found, the places in commands at which an
-// agent's key stands without a name. Whoever reads the history can tell what it is,
-// for the key stands with its name elsewhere.
-func typedCopies(found []Finding, typed map[string][]typedWord) []Finding {
+// agent's key stands without a name of its own. Whoever reads the history can tell
+// what it is, for the key stands with its name elsewhere, or the variable that holds
+// it is used for one.
+func (e *Engine) typedCopies(found []Finding, typed map[string][]typedWord, variables map[string]map[string]bool) []Finding {
 	if len(typed) == 0 {
 		return nil
 	}
 	agents := map[string]*rules.Rule{}
 	for i := range found {
-		if f := &found[i]; f.Rule.Detector == "logstag-key" && f.allowed == nil {
+		if f := &found[i]; f.Rule == e.apiKeys.logstag && f.allowed == nil {
 			agents[f.Secret.reveal()] = f.Rule
+		}
+	}
+	for file, words := range typed {
+		for i := range words {
+			if w := &words[i]; w.allowed == nil && e.apiKeys.heldKey(w, variables[file]) {
+				agents[w.secret.reveal()] = e.apiKeys.logstag
+			}
 		}
 	}
 	var more []Finding

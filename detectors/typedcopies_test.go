@@ -38,6 +38,11 @@ func TestKeyTypedWithoutName(t *testing.T) {
 		{"end of a sentence", []string{"LOGSTAG_API_KEY=" + typedKey, "# was " + typedKey + "."}, []int{1, 2}},
 		{"part of a word", []string{"LOGSTAG_API_KEY=" + typedKey, "cat x" + typedKey}, []int{1}},
 		{"other service's", []string{"SHOP_API_KEY=" + typedOther, "grep -r " + typedOther + " /etc"}, []int{1}},
+		{"in a variable", []string{"NEW=" + typedKey, "LOGSTAG_API_KEY=$NEW sh install.sh"}, []int{1}},
+		{"in a variable, for a flag", []string{"$key = '" + typedKey + "'", "& logstag-agent.exe --api-key ${Key}"}, []int{1}},
+		{"in a variable, for sed", []string{"OLD=" + typedKey, "sed -i \"s/$OLD/x/\" /etc/logstag-agent.toml"}, []int{1}},
+		{"another service's variable", []string{"TOKEN=" + typedOther, "curl -H \"Authorization: token $TOKEN\" https://git.test/logstag-agent", "SHOP_API_KEY=$TOKEN logstag-shop"}, nil},
+		{"placeholder in a variable", []string{"KEY=your_api_key_here_your_api_key_here1", "LOGSTAG_API_KEY=$KEY sh install.sh"}, nil},
 		{"never named", []string{"grep -r " + typedKey + " /etc"}, nil},
 	}
 	for _, tc := range tests {
