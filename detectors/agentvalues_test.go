@@ -87,6 +87,7 @@ func TestTargetPassword(t *testing.T) {
 	}
 	for name, text := range map[string]string{
 		"another program's": "[database]\ndb_host = \"x\"\ndb_password = \"hunter2FAKE\"\n",
+		"a deployment's":    "logstag_api_key = var.key\ndb_username = \"shop\"\ndb_password = \"hunter2FAKE\"\n",
 		"an expression":     "# logstag\noutput \"db_password\" {\n  value = aws_db_instance.db.password\n}\n",
 		"a field":           "[targets.a]\ndb_password = config[db_password]\n",
 		"a hash":            "[targets.a]\ndb_password_hash = \"hunter2FAKE\"\n",

@@ -86,10 +86,18 @@ func agentConfig(text []byte, pos int, o *sources.Origin) bool {
 	}
 	lo, hi = max(0, pos-configReach), min(len(text), pos+configReach)
 	around := text[lo:hi]
-	if containsFold(around, logstagWord) || containsFold(around, []byte("api_base_url")) && containsFold(around, []byte("db_engine")) {
+	// The settings of a whole deployment have Logstag's key beside the password of an
+	// application: it must be told what is monitored.
+	if (containsFold(around, logstagWord) || containsFold(around, []byte("api_base_url"))) && speaksOfTarget(around) {
 		return true
 	}
 	return strings.HasPrefix(sectionOf(text, pos), "targets.")
+}
+
+// speaksOfTarget says that text has what only an agent's settings have of a database:
+// a table of targets, its engine, or the table of the agent.
+func speaksOfTarget(text []byte) bool {
+	return containsFold(text, []byte("target")) || containsFold(text, []byte("db_engine")) || containsFold(text, []byte("[agent]"))
 }
 
 // sectionOf gives the name of the TOML table in which pos lies, in lower case;
