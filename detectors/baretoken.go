@@ -26,6 +26,7 @@ func (d *apiKeys) findBare(f *sources.Fragment, start, end int, yield func(match
 		d.findBesideHost(text, start, end, yield)
 		d.findBelow(text, start, end, yield)
 		d.findTold(text, max(lo, start-toldBytes), min(hi, end+toldBytes), yield)
+		d.findListed(text, lo, hi, yield)
 		return
 	}
 	if first := indexFold(text[lo:hi], logstagWord); first >= 0 && lo+first < start {

@@ -67,6 +67,13 @@ func TestToldTokens(t *testing.T) {
 		{"an identifier", "Key ID of the logstag key: key_id=«L»\n", 0},
 		{"far away", "logstag key" + strings.Repeat(" and more", 30) + " «L»\n", 0},
 		{"the next line", "logstag key\n\nbuilt as «L» today\n", 0},
+		{"a list", "Logstag agent keys, as of March\nprod     «L»\nstaging  «L» (old)\n", 2},
+		{"a list of items", "## Clés Logstag\n\n- Paris (prod): «L»\n- Lyon : `«L»`\n", 2},
+		{"a list that ended", "Logstag keys\nprod  in the vault\n\nbuild «L»\n", 0},
+		{"a sentence below", "Logstag keys\nThey are rotated each year.\nbuild «L»\n", 0},
+		{"a list of public keys", "Public keys of logstag\nprod  «L»\n", 0},
+		{"a list of identifiers", "Logstag keys\nkey id: «L»\nid: «L»\n", 0},
+		{"source below a remark", "# keys of logstag\nnonce = \"«L»\"\n", 0},
 		{"path", "The logstag key is described in docs/«L»/index.html\n", 0},
 	} {
 		text, _ := unmark(t, r.text, 0)

@@ -76,7 +76,7 @@ func otherKey(word string) bool {
 // meansKey says that a word, in lower case, means a key.
 func meansKey(word string) bool {
 	switch word {
-	case "key", "apikey", "schlüssel", "clé", "clef", "clave", "chiave", "chave", "sleutel", "nyckel", "nøgle", "nøkkel", "avain", "klucz", "klíč", "ключ", "ключа", "ключом", "κλειδί", "anahtar", "anahtarı", "kulcs", "密钥", "密鑰", "キー":
+	case "key", "keys", "apikey", "apikeys", "schlüssel", "clé", "clés", "clef", "clave", "claves", "chiave", "chiavi", "chave", "chaves", "sleutel", "nyckel", "nøgle", "nøkkel", "avain", "klucz", "klíč", "ключ", "ключа", "ключом", "κλειδί", "anahtar", "anahtarı", "kulcs", "密钥", "密鑰", "キー":
 		return true
 	}
 	return false
