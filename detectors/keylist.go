@@ -33,7 +33,7 @@ func (d *apiKeys) findListed(text []byte, lo, hi int, yield func(match)) {
 			end = p + i
 		}
 		noted := false
-		d.bareIn(text, p, end, func(m match) {
+		d.bareIn(text, p, end, bareSurplus, func(m match) {
 			if !noted && isLabel(text[p:m.start]) {
 				noted = true
 				yield(m)

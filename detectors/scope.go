@@ -40,7 +40,7 @@ func mentionsLogstag(text []byte, lo, hi, pos int, ownLine bool) bool {
 		if ownKey >= 0 && (distance(start, pos) > ownKey || hasSuffixFold(text[start:end], "url")) {
 			continue // it goes with that key
 		}
-		if !ownLine && (namesSecret(text[start:pathEnd(text, end, hi)]) || onOtherEntry(text, start, pos) || namesFlatSetting(text, start, end, pos) || inOtherField(text, start, pos)) {
+		if !ownLine && (namesSecret(text[start:pathEnd(text, end, hi)]) || onOtherEntry(text, start, pos) || namesFlatSetting(text, start, end, pos) || inOtherField(text, start, pos) || refersToBlock(text, lo, hi, start, end, pos)) {
 			continue
 		}
 		if ownLine && namesMember(text, lo, start, end) && indexFold(text[start:end], []byte("key")) >= 0 {
@@ -70,9 +70,9 @@ func pathEnd(text []byte, p, hi int) int {
 
 // namesOther says that a mention on an entry's own line is the name of another key
 // that has its value right behind it: LOGSTAG_API_KEY=…, as an environment shows it
-// beside API_KEY=….
+// beside API_KEY=…; --logstag-api-key ….
 func namesOther(mention, behind []byte, own bool) bool {
-	if own || indexFold(mention, []byte("key")) < 0 || len(behind) == 0 || behind[0] != '=' {
+	if own || indexFold(mention, []byte("key")) < 0 || at(behind) != '=' && at(behind) != ' ' {
 		return false
 	}
 	run := 0
@@ -229,9 +229,8 @@ func inOtherBraces(text []byte, lo, hi, start, end, pos int) bool {
 
 // bracesBehind finds the opening brace of the object that a name is followed by:
 // logstag": {, logstag = {, logstag {; a type may stand before it, as in what
-// programs show of their settings: logstag: Settings {, logstag=Settings(, Logstag(.
-// It is -1
-// if something else follows.
+// programs show of their settings: logstag: Settings {, logstag=Settings(, Logstag(,
+// and the end of a path: location /logstag/ {. It is -1 if something else follows.
 func bracesBehind(text []byte) int {
 	separated := false
 	for i, c := range text[:min(len(text), 64)] {
@@ -240,7 +239,7 @@ func bracesBehind(text []byte) int {
 			return i
 		case c == ':' || c == '=':
 			separated = true
-		case bytes.IndexByte([]byte(`"'\ >&`), c) >= 0:
+		case bytes.IndexByte([]byte(`"'\ >&`), c) >= 0 || c == '/' && i == 0:
 		case separated && (isLower(c) || isUpper(c)):
 		default:
 			return -1
