@@ -22,6 +22,9 @@ func (d *apiKeys) findBesideHost(text []byte, start, end int, yield func(match))
 	}
 	lo, hi := stanza(text, start, end)
 	d.saidBelowHost(text, end, hi, yield)
+	if d.hasNamedKey(text, lo, hi) {
+		return // the key of the address is that
+	}
 	for _, word := range [...]string{"key", "token"} {
 		for p := lo; ; {
 			i := indexFold(text[p:hi], []byte(word))
@@ -33,6 +36,21 @@ func (d *apiKeys) findBesideHost(text []byte, start, end int, yield func(match))
 			if s, e := entry.Name(text, at, p); e == p && d.saysOnlyKey(string(text[s:e])) && together(text, start, s) {
 				d.keyBesideHost(text, s, e, yield)
 			}
+		}
+	}
+}
+
+// hasNamedKey says that text[lo:hi] has a name that says that it is of Logstag's key.
+func (d *apiKeys) hasNamedKey(text []byte, lo, hi int) bool {
+	for p := lo; ; {
+		i := indexFold(text[p:hi], logstagWord)
+		if i < 0 {
+			return false
+		}
+		at := p + i
+		p = at + len(logstagWord)
+		if s, e := entry.Name(text, at, p); d.names.kind(string(text[s:e])) == logstagNamed {
+			return true
 		}
 	}
 }
@@ -62,6 +80,9 @@ func (d *apiKeys) saysOnlyKey(name string) bool {
 		return false
 	}
 	for _, w := range words[:len(words)-1] {
+		if w == "secret" { // with which programs sign: Django's SECRET_KEY
+			return false
+		}
 		if !d.names.generic[w] && w != "access" && w != "bearer" && w != "write" && w != "fallback" {
 			return false
 		}
