@@ -34,7 +34,7 @@ func (d *apiKeys) findListed(text []byte, lo, hi int, yield func(match)) {
 		}
 		noted := false
 		d.bareIn(text, p, end, bareSurplus, func(m match) {
-			if !noted && isLabel(text[p:m.start]) {
+			if !noted && isLabel(text[p:m.start]) && !betweenWords(text[p:end], m.start-p, m.end-p) {
 				noted = true
 				yield(m)
 			}
@@ -60,4 +60,10 @@ func isLabel(before []byte) bool {
 	words := bytes.TrimRight(before, " \t")
 	column := len(before)-len(words) > 1 || bytes.HasSuffix(before, []byte{'\t'})
 	return column || len(bytes.Fields(words)) < 2 || bytes.HasSuffix(words, []byte{':'})
+}
+
+// betweenWords says that a key stands between words, a blank on each side: "see KEY there".
+func betweenWords(line []byte, start, end int) bool {
+	word := func(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+	return start > 1 && end+1 < len(line) && line[start-1] == ' ' && word(line[start-2]) && line[end] == ' ' && word(line[end+1])
 }
