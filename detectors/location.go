@@ -25,7 +25,12 @@ func newLocator(f *sources.Fragment) *locator {
 	return l
 }
 
-func (l *locator) reset() { l.pos, l.line, l.column = 0, l.f.Line, 1+l.f.Column }
+func (l *locator) reset() {
+	l.pos, l.line, l.column = 0, l.f.Line, 1+l.f.Column
+	if l.f.Offset == 0 && sources.HasMark(l.text) {
+		l.column-- // no editor counts it
+	}
+}
 
 // region works out where the fragment's text[start:end] lies in its item.
 func (l *locator) region(start, end int) Region {

@@ -44,3 +44,13 @@ func TestLocator(t *testing.T) {
 		}
 	}
 }
+
+// TestMark counts the byte-order mark of a file for no column.
+func TestMark(t *testing.T) {
+	f := &sources.Fragment{Origin: &sources.Origin{}, Data: []byte("\xef\xbb\xbfabc\ndef"), Line: 1}
+	for at, want := range map[int][2]int{3: {1, 1}, 5: {1, 3}, 7: {2, 1}, 9: {2, 3}} {
+		if r := newLocator(f).region(at, at+1); r.StartLine != want[0] || r.StartColumn != want[1] || r.EndColumn != want[1]+1 {
+			t.Errorf("byte %d is at %d:%d-%d, want %v", at, r.StartLine, r.StartColumn, r.EndColumn, want)
+		}
+	}
+}

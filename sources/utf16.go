@@ -107,3 +107,9 @@ func charBoundary(b []byte, p int) int {
 	}
 	return p
 }
+
+// HasMark says that a text begins with a byte-order mark in UTF-8. It is a part of
+// the text, but of no column: editors do not show it.
+func HasMark(text []byte) bool {
+	return len(text) >= 3 && text[0] == 0xEF && text[1] == 0xBB && text[2] == 0xBF
+}
