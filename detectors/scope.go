@@ -40,7 +40,7 @@ func mentionsLogstag(text []byte, lo, hi, pos int, ownLine bool) bool {
 		if ownKey >= 0 && (distance(start, pos) > ownKey || hasSuffixFold(text[start:end], "url")) {
 			continue // it goes with that key
 		}
-		if !ownLine && (namesSecret(text[start:pathEnd(text, end, hi)]) || onOtherEntry(text, start, pos) || namesFlatSetting(text, start, end, pos) || inOtherField(text, start, pos) || refersToBlock(text, lo, hi, start, end, pos)) {
+		if !ownLine && (namesSecret(text[start:pathEnd(text, end, hi)]) || onOtherEntry(text, start, pos) || namesFlatSetting(text, start, end, pos) || inOtherField(text, start, pos) || refersToBlock(text, lo, hi, start, end, pos) || inOtherLocation(text, start, pos)) {
 			continue
 		}
 		if ownLine && namesMember(text, lo, start, end) && indexFold(text[start:end], []byte("key")) >= 0 {
