@@ -157,8 +157,9 @@ func resourceType(before []byte) bool {
 // judgeEntry decides what a candidate is worth.
 func (d *apiKeys) judgeEntry(f *sources.Fragment, c entry.Candidate, name string, kind nameKind, yield func(match)) {
 	text := f.Data
-	if c.Form == entry.Spaced && (bytes.HasSuffix(text[:c.NameStart], []byte("--arg ")) || strings.EqualFold(name, "setapikey")) {
-		c.Form = entry.Flag // jq --arg NAME VALUE, nuget setapikey VALUE
+	typed := f.Origin.Command != nil || f.Origin.Process != nil
+	if c.Form == entry.Spaced && (bytes.HasSuffix(text[:c.NameStart], []byte("--arg ")) || typed && strings.EqualFold(name, "setapikey")) {
+		c.Form = entry.Flag // jq --arg NAME VALUE, nuget setapikey VALUE; the program's own help shows it, too
 	}
 	start, end := trim(text, c)
 	if end-start < minOther {
