@@ -11,4 +11,6 @@ type options struct {
 
 func init() { os.Setenv("LOGSTAG_API_KEY", "lSCdcskv5CfNQTFvxvpBL9YHYEt0mQY9FAKE4BgH") }
 
-func url() string { return fmt.Sprintf("https://geo.example/v1?key=%s&api_key=fa4e75249016835f6dfd0f2b5e688c20", *apiKey) }
+func url() string {
+	return fmt.Sprintf("https://geo.example/v1?key=%s&api_key=fa4e75249016835f6dfd0f2b5e688c20", *apiKey)
+}
