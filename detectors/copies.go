@@ -26,11 +26,11 @@ func (d *apiKeys) copies(f *sources.Fragment, matches []match, allowed func(*mat
 	var more []match
 	next, limit := 0, len(f.Data)-f.After
 	for at := 0; at < len(f.Data); at++ {
-		if !keyCharacter(f.Data[at]) {
+		if !keyByte(f.Data[at]) {
 			continue
 		}
 		start := at
-		for at < len(f.Data) && keyCharacter(f.Data[at]) {
+		for at < len(f.Data) && keyByte(f.Data[at]) {
 			at++
 		}
 		word := f.Data[start:at]
@@ -52,9 +52,4 @@ func (d *apiKeys) copies(f *sources.Fragment, matches []match, allowed func(*mat
 		more = append(more, match{rule: m.rule, start: start, end: end, secret: m.secret})
 	}
 	return more
-}
-
-// keyCharacter says that c may stand in an agent's key.
-func keyCharacter(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-'
 }

@@ -23,14 +23,14 @@ import (
 
 // loosePath is the file of a loose object.
 func (r *testRepo) loosePath(id string) string {
-	return filepath.Join(r.dir, ".git/objects", id[:2], id[2:])
+	return filepath.Join(r.Dir, ".git/objects", id[:2], id[2:])
 }
 
 func (r *testRepo) overwrite(file string, data []byte) {
-	r.t.Helper()
+	r.T.Helper()
 	os.Chmod(file, 0o644)
 	if err := os.WriteFile(file, data, 0o644); err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 }
 
@@ -52,41 +52,41 @@ func TestDamage(t *testing.T) {
 		reason string
 	}{
 		{"garbage in a loose object", func(r *testRepo) {
-			r.overwrite(r.loosePath(r.git("rev-parse", "HEAD:lost")), []byte("no zlib"))
+			r.overwrite(r.loosePath(r.Git("rev-parse", "HEAD:lost")), []byte("no zlib"))
 		}, 1, "damaged: "},
 		{"loose object cut short", func(r *testRepo) {
-			file := r.loosePath(r.git("rev-parse", "HEAD:lost"))
+			file := r.loosePath(r.Git("rev-parse", "HEAD:lost"))
 			data, _ := os.ReadFile(file)
 			r.overwrite(file, data[:len(data)-6])
 		}, 1, "damaged: "},
 		{"loose object with a false size", func(r *testRepo) {
-			r.overwrite(r.loosePath(r.git("rev-parse", "HEAD:lost")), deflate([]byte("blob 3\x00four")))
+			r.overwrite(r.loosePath(r.Git("rev-parse", "HEAD:lost")), deflate([]byte("blob 3\x00four")))
 		}, 1, "longer than it claims"},
 		{"loose object with a huge size", func(r *testRepo) {
-			r.overwrite(r.loosePath(r.git("rev-parse", "HEAD:lost")), deflate([]byte("blob 9223372036854775807\x00four")))
+			r.overwrite(r.loosePath(r.Git("rev-parse", "HEAD:lost")), deflate([]byte("blob 9223372036854775807\x00four")))
 		}, 1, "over the size limit"},
 		{"loose object without a header", func(r *testRepo) {
-			r.overwrite(r.loosePath(r.git("rev-parse", "HEAD:lost")), deflate(bytes.Repeat([]byte("x"), 1<<20)))
+			r.overwrite(r.loosePath(r.Git("rev-parse", "HEAD:lost")), deflate(bytes.Repeat([]byte("x"), 1<<20)))
 		}, 1, "no header"},
 		{"loose object of another type", func(r *testRepo) {
-			r.overwrite(r.loosePath(r.git("rev-parse", "HEAD:lost")), deflate([]byte("tag 4\x00four")))
+			r.overwrite(r.loosePath(r.Git("rev-parse", "HEAD:lost")), deflate([]byte("tag 4\x00four")))
 		}, 1, "damaged tag"},
-		{"missing blob", func(r *testRepo) { os.Remove(r.loosePath(r.git("rev-parse", "HEAD:lost"))) }, 1, "does not hold"},
-		{"missing tree", func(r *testRepo) { os.Remove(r.loosePath(r.git("rev-parse", "HEAD:gone"))) }, 1, "does not hold"},
-		{"missing commit", func(r *testRepo) { os.Remove(r.loosePath(r.git("rev-parse", "HEAD~1"))) }, 1, "does not hold"},
+		{"missing blob", func(r *testRepo) { os.Remove(r.loosePath(r.Git("rev-parse", "HEAD:lost"))) }, 1, "does not hold"},
+		{"missing tree", func(r *testRepo) { os.Remove(r.loosePath(r.Git("rev-parse", "HEAD:gone"))) }, 1, "does not hold"},
+		{"missing commit", func(r *testRepo) { os.Remove(r.loosePath(r.Git("rev-parse", "HEAD~1"))) }, 1, "does not hold"},
 		{"missing blobs of a partial clone", func(r *testRepo) {
-			r.git("config", "extensions.partialClone", "origin")
-			os.Remove(r.loosePath(r.git("rev-parse", "HEAD:lost")))
-			os.Remove(r.loosePath(r.git("rev-parse", "HEAD:gone")))
+			r.Git("config", "extensions.partialClone", "origin")
+			os.Remove(r.loosePath(r.Git("rev-parse", "HEAD:lost")))
+			os.Remove(r.loosePath(r.Git("rev-parse", "HEAD:gone")))
 		}, 1, "2 objects of this partial clone"},
 		{"tree that ends in the middle", func(r *testRepo) {
-			id := r.git("rev-parse", "HEAD:gone")
-			raw, _ := hex.DecodeString(r.git("rev-parse", "HEAD:gone/lost"))
+			id := r.Git("rev-parse", "HEAD:gone")
+			raw, _ := hex.DecodeString(r.Git("rev-parse", "HEAD:gone/lost"))
 			content := "100644 lost\x00" + string(raw) + "100644 lost2\x00abc"
 			r.overwrite(r.loosePath(id), deflate([]byte("tree "+strconv.Itoa(len(content))+"\x00"+content)))
 		}, 1, "damaged tree"},
 		{"tree that holds itself", func(r *testRepo) {
-			id := r.git("rev-parse", "HEAD:gone")
+			id := r.Git("rev-parse", "HEAD:gone")
 			raw, _ := hex.DecodeString(id)
 			content := "40000 self\x00" + string(raw)
 			r.overwrite(r.loosePath(id), deflate([]byte("tree "+strconv.Itoa(len(content))+"\x00"+content)))
@@ -103,20 +103,20 @@ func TestDamage(t *testing.T) {
 			r.overwriteRef("refs/heads/odd", "ref: refs/heads/even")
 			r.overwriteRef("refs/heads/even", "ref: refs/heads/odd")
 		}, 2, "through too many"},
-		{"alternate that is not there", func(r *testRepo) { r.write(".git/objects/info/alternates", "/no/such/folder\n") }, 1, "borrows"},
-		{"alternates in a circle", func(r *testRepo) { r.write(".git/objects/info/alternates", ".\n../objects\n") }, 0, ""},
-		{"pack without an index", func(r *testRepo) { r.write(".git/objects/pack/pack-1234.pack", "PACK") }, 1, "has no index"},
+		{"alternate that is not there", func(r *testRepo) { r.Write(".git/objects/info/alternates", "/no/such/folder\n") }, 1, "borrows"},
+		{"alternates in a circle", func(r *testRepo) { r.Write(".git/objects/info/alternates", ".\n../objects\n") }, 0, ""},
+		{"pack without an index", func(r *testRepo) { r.Write(".git/objects/pack/pack-1234.pack", "PACK") }, 1, "has no index"},
 		{"pack with a damaged index", func(r *testRepo) {
-			r.write(".git/objects/pack/pack-1234.pack", "PACK")
-			r.write(".git/objects/pack/pack-1234.idx", "\xfftOc\x00\x00\x00\x02")
+			r.Write(".git/objects/pack/pack-1234.pack", "PACK")
+			r.Write(".git/objects/pack/pack-1234.idx", "\xfftOc\x00\x00\x00\x02")
 		}, 1, "index cannot be read"},
 		{"index that points out of its pack", func(r *testRepo) {
-			r.writePack([]packed{{plumbing.BlobObject, nil, []byte("x")}}, r.git("rev-parse", "HEAD:lost"))
-			r.write(".git/objects/pack/pack-test.pack", "PACK")
-			os.Remove(r.loosePath(r.git("rev-parse", "HEAD:lost")))
+			r.writePack([]packed{{plumbing.BlobObject, nil, []byte("x")}}, r.Git("rev-parse", "HEAD:lost"))
+			r.Write(".git/objects/pack/pack-test.pack", "PACK")
+			os.Remove(r.loosePath(r.Git("rev-parse", "HEAD:lost")))
 		}, 2, ""},
 		{"deltas in a circle", func(r *testRepo) {
-			lost := r.git("rev-parse", "HEAD:lost")
+			lost := r.Git("rev-parse", "HEAD:lost")
 			other := strings.Repeat("ab", 20)
 			r.writePack([]packed{
 				{plumbing.REFDeltaObject, unhex(other), []byte{4, 4, 0x90, 4}},
@@ -125,7 +125,7 @@ func TestDamage(t *testing.T) {
 			os.Remove(r.loosePath(lost))
 		}, 2, "to itself"},
 		{"delta that does not fit", func(r *testRepo) {
-			lost := r.git("rev-parse", "HEAD:lost")
+			lost := r.Git("rev-parse", "HEAD:lost")
 			other := strings.Repeat("ab", 20)
 			r.writePack([]packed{
 				{plumbing.REFDeltaObject, unhex(other), []byte{9, 4, 0x90, 4}},
@@ -134,29 +134,29 @@ func TestDamage(t *testing.T) {
 			os.Remove(r.loosePath(lost))
 		}, 1, "does not fit"},
 		{"delta on something elsewhere", func(r *testRepo) {
-			lost := r.git("rev-parse", "HEAD:lost")
+			lost := r.Git("rev-parse", "HEAD:lost")
 			r.writePack([]packed{{plumbing.REFDeltaObject, unhex(strings.Repeat("cd", 20)), []byte{4, 4, 0x90, 4}}}, lost)
 			os.Remove(r.loosePath(lost))
 		}, 1, "its base"},
 		{"one damaged copy of two", func(r *testRepo) {
-			lost := r.git("rev-parse", "HEAD:lost")
+			lost := r.Git("rev-parse", "HEAD:lost")
 			r.writePack([]packed{{plumbing.REFDeltaObject, unhex(strings.Repeat("cd", 20)), []byte{4, 4, 0x90, 4}}}, lost)
 		}, 0, ""},
 		{"pack whose name is not its checksum", func(r *testRepo) {
-			r.git("repack", "-q", "-a", "-d")
+			r.Git("repack", "-q", "-a", "-d")
 			for _, ext := range []string{".pack", ".idx"} {
-				files, _ := filepath.Glob(filepath.Join(r.dir, ".git/objects/pack/pack-*"+ext))
-				if err := os.Rename(files[0], filepath.Join(r.dir, ".git/objects/pack/pack-renamed"+ext)); err != nil {
-					r.t.Fatal(err)
+				files, _ := filepath.Glob(filepath.Join(r.Dir, ".git/objects/pack/pack-*"+ext))
+				if err := os.Rename(files[0], filepath.Join(r.Dir, ".git/objects/pack/pack-renamed"+ext)); err != nil {
+					r.T.Fatal(err)
 				}
 			}
 		}, 0, ""},
 		{"bytes overwritten in a pack", func(r *testRepo) {
-			r.git("repack", "-q", "-a", "-d")
-			files, _ := filepath.Glob(filepath.Join(r.dir, ".git/objects/pack/pack-*.pack"))
-			lost := r.git("rev-parse", "HEAD:lost")
+			r.Git("repack", "-q", "-a", "-d")
+			files, _ := filepath.Glob(filepath.Join(r.Dir, ".git/objects/pack/pack-*.pack"))
+			lost := r.Git("rev-parse", "HEAD:lost")
 			offset := 0
-			for line := range strings.Lines(r.git("verify-pack", "-v", files[0])) {
+			for line := range strings.Lines(r.Git("verify-pack", "-v", files[0])) {
 				if f := strings.Fields(line); f[0] == lost {
 					offset, _ = strconv.Atoi(f[4])
 				}
@@ -169,12 +169,12 @@ func TestDamage(t *testing.T) {
 	for _, c := range table {
 		t.Run(c.name, func(t *testing.T) {
 			r := newRepo(t)
-			r.save("kept1", kept+" 1")
-			r.write("lost", "what is going to be lost, or not, that is the question")
-			r.write("gone/lost", "this may be lost with its folder")
-			r.commit("middle")
-			r.save("kept2", kept+" 2")
-			keptIDs := []string{r.git("rev-parse", "HEAD:kept1"), r.git("rev-parse", "HEAD:kept2")}
+			r.Save("kept1", kept+" 1")
+			r.Write("lost", "what is going to be lost, or not, that is the question")
+			r.Write("gone/lost", "this may be lost with its folder")
+			r.Commit("middle")
+			r.Save("kept2", kept+" 2")
+			keptIDs := []string{r.Git("rev-parse", "HEAD:kept1"), r.Git("rev-parse", "HEAD:kept2")}
 			c.damage(r)
 			got := r.readAll(Options{Jobs: 2})
 			for _, id := range keptIDs {
@@ -206,7 +206,7 @@ func unhex(s string) []byte {
 }
 
 // overwriteRef writes a ref that git would refuse to write.
-func (r *testRepo) overwriteRef(name, value string) { r.write(".git/"+name, value+"\n") }
+func (r *testRepo) overwriteRef(name, value string) { r.Write(".git/"+name, value+"\n") }
 
 // packed is an entry of a made-up pack.
 type packed struct {
@@ -218,11 +218,11 @@ type packed struct {
 // writePack writes a pack in which the entries have the given ids, whatever they
 // hold.
 func (r *testRepo) writePack(entries []packed, ids ...string) {
-	r.t.Helper()
+	r.T.Helper()
 	out := binary.BigEndian.AppendUint32([]byte("PACK\x00\x00\x00\x02"), uint32(len(entries)))
 	w := new(idxfile.Writer)
 	if err := w.OnHeader(uint32(len(entries))); err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	for i, e := range entries {
 		w.Add(plumbing.NewHash(ids[i]), uint64(len(out)), 0)
@@ -233,27 +233,27 @@ func (r *testRepo) writePack(entries []packed, ids ...string) {
 	sum := sha1.Sum(out)
 	out = append(out, sum[:]...)
 	if err := w.OnFooter(plumbing.Hash(sum)); err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	idx, err := w.Index()
 	if err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	var table bytes.Buffer
 	if _, err := idxfile.NewEncoder(&table).Encode(idx); err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
-	r.write(".git/objects/pack/pack-test.pack", string(out))
-	r.write(".git/objects/pack/pack-test.idx", table.String())
+	r.Write(".git/objects/pack/pack-test.pack", string(out))
+	r.Write(".git/objects/pack/pack-test.idx", table.String())
 }
 
 func TestSizeLimit(t *testing.T) {
 	r := newRepo(t)
 	big := strings.Repeat("a line of a big file\n", 1000)
-	r.write("big1", big)
-	r.write("big2", big+"and a little more") // a delta, once it is packed
-	r.write("small", "FAKE small")
-	r.commit("all")
+	r.Write("big1", big)
+	r.Write("big2", big+"and a little more") // a delta, once it is packed
+	r.Write("small", "FAKE small")
+	r.Commit("all")
 	check := func(o Options, blobs, skips int) {
 		t.Helper()
 		got := r.readAll(o)
@@ -271,18 +271,18 @@ func TestSizeLimit(t *testing.T) {
 		check(Options{MaxBlobSize: int64(len(big))}, 2, 1)
 		check(Options{MaxBlobSize: -1}, 3, 0)
 		check(Options{}, 3, 0)
-		r.git("gc", "-q")
+		r.Git("gc", "-q")
 	}
 }
 
 // TestHostileFiles puts what blocks or never ends in the place of files.
 func TestHostileFiles(t *testing.T) {
 	r := newRepo(t)
-	id := r.save("a", "FAKE content")
-	os.Symlink("/dev/zero", filepath.Join(r.dir, ".git/refs/heads/zero"))
-	os.Symlink("/dev/zero", filepath.Join(r.dir, ".git/FETCH_HEAD"))
-	os.Symlink("refs/heads/main", filepath.Join(r.dir, ".git/refs/heads/old-style"))
-	makeFIFO(t, filepath.Join(r.dir, ".git/refs/heads/fifo"))
+	id := r.Save("a", "FAKE content")
+	os.Symlink("/dev/zero", filepath.Join(r.Dir, ".git/refs/heads/zero"))
+	os.Symlink("/dev/zero", filepath.Join(r.Dir, ".git/FETCH_HEAD"))
+	os.Symlink("refs/heads/main", filepath.Join(r.Dir, ".git/refs/heads/old-style"))
+	makeFIFO(t, filepath.Join(r.Dir, ".git/refs/heads/fifo"))
 	done := make(chan *read, 1)
 	go func() { done <- r.readAll(Options{}) }()
 	select {

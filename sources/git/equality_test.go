@@ -207,7 +207,7 @@ type piece struct {
 // readEqually reads a repository by the package's public functions.
 func readEqually(t *testing.T, r *gitRepo, o *oracle, jobs int) outcome {
 	t.Helper()
-	s, err := git.New(git.Options{Path: r.dir, Jobs: jobs})
+	s, err := git.New(git.Options{Path: r.Dir, Jobs: jobs})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/leakstag/leakstag/sources"
+	"github.com/leakstag/leakstag/sources/gittest"
 )
 
 // The history that the benchmarks read: benchCommits commits on a line, each of
@@ -33,7 +34,7 @@ func benchRepo(b *testing.B) *Source {
 	git := func(input io.Reader, args ...string) {
 		b.Helper()
 		cmd := exec.Command("git", args...)
-		cmd.Env, cmd.Stdin = isolated(), input
+		cmd.Env, cmd.Stdin = gittest.Environment(), input
 		if out, err := cmd.CombinedOutput(); err != nil {
 			b.Fatalf("git %s: %v: %s", args, err, out)
 		}

@@ -48,166 +48,166 @@ func TestLocate(t *testing.T) {
 		make func(r *testRepo) []wantPlace
 	}{
 		{"at HEAD", func(r *testRepo) []wantPlace {
-			r.save("a", "x")
-			id := r.save("dir/sub/b", key)
-			r.save("a", "y")
+			r.Save("a", "x")
+			id := r.Save("dir/sub/b", key)
+			r.Save("a", "y")
 			return []wantPlace{{"dir/sub/b", id, "", true, main}}
 		}},
 		{"in the first commit", func(r *testRepo) []wantPlace {
-			id := r.save("b", key)
+			id := r.Save("b", key)
 			return []wantPlace{{"b", id, "", true, main}}
 		}},
 		{"removed", func(r *testRepo) []wantPlace {
-			r.save("a", "x")
-			in := r.save("b", key)
-			out := r.save("b", "clean")
-			r.save("b", "cleaner")
+			r.Save("a", "x")
+			in := r.Save("b", key)
+			out := r.Save("b", "clean")
+			r.Save("b", "cleaner")
 			return []wantPlace{{"b", in, out, false, nil}}
 		}},
 		{"other versions with the key", func(r *testRepo) []wantPlace {
-			in := r.save("b", key)
-			r.save("b", key+"\nmore")
-			r.save("b", key+"\nstill more")
+			in := r.Save("b", key)
+			r.Save("b", key+"\nmore")
+			r.Save("b", key+"\nstill more")
 			return []wantPlace{{"b", in, "", true, main}}
 		}},
 		{"deleted and added again", func(r *testRepo) []wantPlace {
-			r.save("a", "x")
-			in := r.save("b", key)
-			r.git("rm", "-q", "b")
-			r.commit("delete")
-			r.save("b", key)
-			r.git("rm", "-q", "b")
-			out := r.commit("delete again")
+			r.Save("a", "x")
+			in := r.Save("b", key)
+			r.Git("rm", "-q", "b")
+			r.Commit("delete")
+			r.Save("b", key)
+			r.Git("rm", "-q", "b")
+			out := r.Commit("delete again")
 			return []wantPlace{{"b", in, out, false, nil}}
 		}},
 		{"deleted and added again, still there", func(r *testRepo) []wantPlace {
-			r.save("a", "x")
-			in := r.save("b", key)
-			r.git("rm", "-q", "b")
-			r.commit("delete")
-			r.save("b", key+"2")
+			r.Save("a", "x")
+			in := r.Save("b", key)
+			r.Git("rm", "-q", "b")
+			r.Commit("delete")
+			r.Save("b", key+"2")
 			return []wantPlace{{"b", in, "", true, main}}
 		}},
 		{"renamed and edited", func(r *testRepo) []wantPlace {
-			in := r.save("old/b", strings.Repeat("line\n", 50)+key)
-			r.git("mv", "old", "new")
-			moved := r.save("new/b", strings.Repeat("line\n", 50)+key+"\nedited")
+			in := r.Save("old/b", strings.Repeat("line\n", 50)+key)
+			r.Git("mv", "old", "new")
+			moved := r.Save("new/b", strings.Repeat("line\n", 50)+key+"\nedited")
 			return []wantPlace{{"new/b", moved, "", true, main}, {"old/b", in, moved, false, nil}}
 		}},
 		{"symbolic link turned regular", func(r *testRepo) []wantPlace {
-			if err := os.Symlink("target", filepath.Join(r.dir, "b")); err != nil {
-				r.t.Fatal(err)
+			if err := os.Symlink("target", filepath.Join(r.Dir, "b")); err != nil {
+				r.T.Fatal(err)
 			}
-			r.commit("link")
-			os.Remove(filepath.Join(r.dir, "b"))
-			in := r.save("b", key)
+			r.Commit("link")
+			os.Remove(filepath.Join(r.Dir, "b"))
+			in := r.Save("b", key)
 			return []wantPlace{{"b", in, "", true, main}}
 		}},
 		{"only in a merge", func(r *testRepo) []wantPlace {
-			r.save("b", "x")
-			r.git("checkout", "-q", "-b", "side")
-			r.save("b", "side")
-			r.git("checkout", "-q", "main")
-			r.save("b", "main")
-			r.tryGit("", "merge", "-q", "side")
-			in := r.save("b", key)
-			out := r.save("b", "clean")
+			r.Save("b", "x")
+			r.Git("checkout", "-q", "-b", "side")
+			r.Save("b", "side")
+			r.Git("checkout", "-q", "main")
+			r.Save("b", "main")
+			r.TryGit("", "merge", "-q", "side")
+			in := r.Save("b", key)
+			out := r.Save("b", "clean")
 			return []wantPlace{{"b", in, out, false, nil}}
 		}},
 		{"merged from a branch", func(r *testRepo) []wantPlace {
-			r.save("a", "x")
-			r.git("checkout", "-q", "-b", "side")
-			in := r.save("b", key)
-			r.git("checkout", "-q", "main")
-			r.save("a", "y")
-			r.git("merge", "-q", "-m", "merge", "side")
+			r.Save("a", "x")
+			r.Git("checkout", "-q", "-b", "side")
+			in := r.Save("b", key)
+			r.Git("checkout", "-q", "main")
+			r.Save("a", "y")
+			r.Git("merge", "-q", "-m", "merge", "side")
 			return []wantPlace{{"b", in, "", true, []string{"refs/heads/main", "refs/heads/side"}}}
 		}},
 		{"dropped by a merge", func(r *testRepo) []wantPlace {
-			r.save("a", "x")
-			r.git("checkout", "-q", "-b", "side")
-			in := r.save("b", key)
-			r.git("checkout", "-q", "main")
-			r.save("a", "y")
-			r.git("merge", "-q", "-s", "ours", "-m", "merge", "side")
-			out := r.git("rev-parse", "HEAD")
+			r.Save("a", "x")
+			r.Git("checkout", "-q", "-b", "side")
+			in := r.Save("b", key)
+			r.Git("checkout", "-q", "main")
+			r.Save("a", "y")
+			r.Git("merge", "-q", "-s", "ours", "-m", "merge", "side")
+			out := r.Git("rev-parse", "HEAD")
 			return []wantPlace{{"b", in, out, false, []string{"refs/heads/side"}}}
 		}},
 		{"removed before an older branch is merged", func(r *testRepo) []wantPlace {
-			in := r.save("b", key)
-			r.git("checkout", "-q", "-b", "side")
-			r.save("c", "side")
-			r.git("checkout", "-q", "main")
-			out := r.save("b", "clean")
-			r.git("merge", "-q", "-m", "merge", "side")
+			in := r.Save("b", key)
+			r.Git("checkout", "-q", "-b", "side")
+			r.Save("c", "side")
+			r.Git("checkout", "-q", "main")
+			out := r.Save("b", "clean")
+			r.Git("merge", "-q", "-m", "merge", "side")
 			return []wantPlace{{"b", in, out, false, []string{"refs/heads/side"}}}
 		}},
 		{"octopus", func(r *testRepo) []wantPlace {
-			r.save("a", "x")
+			r.Save("a", "x")
 			ids := []string{}
 			for _, name := range []string{"one", "two"} {
-				r.git("checkout", "-q", "-b", name, "main")
-				ids = append(ids, r.save(name, key))
+				r.Git("checkout", "-q", "-b", name, "main")
+				ids = append(ids, r.Save(name, key))
 			}
-			r.git("checkout", "-q", "main")
-			r.git("merge", "-q", "-m", "octopus", "one", "two")
+			r.Git("checkout", "-q", "main")
+			r.Git("merge", "-q", "-m", "octopus", "one", "two")
 			return []wantPlace{
 				{"one", ids[0], "", true, []string{"refs/heads/main", "refs/heads/one"}},
 				{"two", ids[1], "", true, []string{"refs/heads/main", "refs/heads/two"}},
 			}
 		}},
 		{"twice at once", func(r *testRepo) []wantPlace {
-			r.write("x/b", key)
-			r.write("y/b", key) // the same tree under two names
-			in := r.commit("both")
+			r.Write("x/b", key)
+			r.Write("y/b", key) // the same tree under two names
+			in := r.Commit("both")
 			return []wantPlace{{"x/b", in, "", true, main}, {"y/b", in, "", true, main}}
 		}},
 		{"on two branches", func(r *testRepo) []wantPlace {
-			r.save("a", "x")
-			r.git("checkout", "-q", "-b", "side")
-			in := r.save("b", key)
-			r.git("checkout", "-q", "main")
-			r.save("b", key+"later")
+			r.Save("a", "x")
+			r.Git("checkout", "-q", "-b", "side")
+			in := r.Save("b", key)
+			r.Git("checkout", "-q", "main")
+			r.Save("b", key+"later")
 			return []wantPlace{{"b", in, "", true, []string{"refs/heads/main", "refs/heads/side"}}}
 		}},
 		{"stashes", func(r *testRepo) []wantPlace {
-			r.save("a", "x")
-			r.write("a", key)
-			r.git("stash", "-q")
-			in := r.git("rev-parse", "stash@{0}")
-			r.write("a", "y")
-			r.git("stash", "-q")
+			r.Save("a", "x")
+			r.Write("a", key)
+			r.Git("stash", "-q")
+			in := r.Git("rev-parse", "stash@{0}")
+			r.Write("a", "y")
+			r.Git("stash", "-q")
 			return []wantPlace{{"a", in, "", false, []string{"stash@{1}"}}}
 		}},
 		{"untracked in a stash", func(r *testRepo) []wantPlace {
-			r.save("a", "x")
-			r.write("new", key)
-			r.git("stash", "-q", "-u")
-			in := r.git("rev-parse", "stash@{0}^3")
+			r.Save("a", "x")
+			r.Write("new", key)
+			r.Git("stash", "-q", "-u")
+			in := r.Git("rev-parse", "stash@{0}^3")
 			return []wantPlace{{"new", in, "", false, []string{"stash@{0}"}}}
 		}},
 		{"note", func(r *testRepo) []wantPlace {
-			r.save("a", "x")
-			id := r.git("rev-parse", "HEAD")
-			r.git("notes", "add", "-m", key)
-			in := r.git("rev-parse", "refs/notes/commits")
+			r.Save("a", "x")
+			id := r.Git("rev-parse", "HEAD")
+			r.Git("notes", "add", "-m", key)
+			in := r.Git("rev-parse", "refs/notes/commits")
 			return []wantPlace{{id, in, "", false, []string{"refs/notes/commits"}}}
 		}},
 		{"detached HEAD", func(r *testRepo) []wantPlace {
-			r.save("a", "x")
-			r.git("checkout", "-q", "--detach")
-			in := r.save("b", key)
+			r.Save("a", "x")
+			r.Git("checkout", "-q", "--detach")
+			in := r.Save("b", key)
 			return []wantPlace{{"b", in, "", true, []string{"HEAD"}}}
 		}},
 		{"tag of a blob", func(r *testRepo) []wantPlace {
-			r.save("a", "x")
-			r.git("tag", "light", r.blob(key))
+			r.Save("a", "x")
+			r.Git("tag", "light", r.blob(key))
 			return []wantPlace{{"", "", "", false, []string{"refs/tags/light"}}}
 		}},
 		{"annotated tag of a tree", func(r *testRepo) []wantPlace {
-			r.save("a", "x")
-			r.git("tag", "-a", "-m", "tree", "t", r.gitIn("100644 blob "+r.blob(key)+"\tq\n", "mktree"))
-			return []wantPlace{{"q", r.git("rev-parse", "t"), "", false, []string{"refs/tags/t"}}}
+			r.Save("a", "x")
+			r.Git("tag", "-a", "-m", "tree", "t", r.GitIn("100644 blob "+r.blob(key)+"\tq\n", "mktree"))
+			return []wantPlace{{"q", r.Git("rev-parse", "t"), "", false, []string{"refs/tags/t"}}}
 		}},
 		{"odd names", func(r *testRepo) []wantPlace {
 			entry := func(mode, name, id string) string {
@@ -222,8 +222,8 @@ func TestLocate(t *testing.T) {
 			tree := r.object("tree", entry("100644", "..", r.blob("1"))+entry("100644", "a/b", r.blob("2"))+
 				entry("100644", "", r.blob("3"))+entry("777777", "mode", r.blob("4"))+entry("100644", ".git", r.blob("5"))+
 				entry("100644", "z\xff", id)+entry("100644", "z\xff", id))
-			in := r.gitIn("odd", "commit-tree", tree)
-			r.git("update-ref", "refs/heads/main", in)
+			in := r.GitIn("odd", "commit-tree", tree)
+			r.Git("update-ref", "refs/heads/main", in)
 			return []wantPlace{{"z\xff", in, "", true, main}}
 		}},
 	}
@@ -234,11 +234,11 @@ func TestLocate(t *testing.T) {
 			got := r.readAll(Options{})
 			got.noSkips(t)
 			checkPlaces(t, got.locate(t, key)[key], want...)
-			bare := r.at(filepath.Join(filepath.Dir(r.dir), "bare"))
+			bare := r.at(filepath.Join(filepath.Dir(r.Dir), "bare"))
 			if want[0].refs != nil && !strings.HasPrefix(want[0].refs[0], "refs/heads/main") {
 				return // a clone has no stashes, and a HEAD of its own
 			}
-			r.git("clone", "-q", "--mirror", r.dir, bare.dir)
+			r.Git("clone", "-q", "--mirror", r.Dir, bare.Dir)
 			got = bare.readAll(Options{})
 			checkPlaces(t, got.locate(t, key)[key], want...)
 		})
@@ -248,17 +248,17 @@ func TestLocate(t *testing.T) {
 // TestShownVersion checks which version of a file a place shows.
 func TestShownVersion(t *testing.T) {
 	r := newRepo(t)
-	r.save("b", key+"1")
-	r.save("b", key+"2")
-	r.save("b", key+"3")
+	r.Save("b", key+"1")
+	r.Save("b", key+"2")
+	r.Save("b", key+"3")
 	for _, p := range r.readAll(Options{}).locate(t, key)[key] {
-		if want := r.git("rev-parse", "HEAD:b"); p.Object != want {
+		if want := r.Git("rev-parse", "HEAD:b"); p.Object != want {
 			t.Errorf("at HEAD: shows %s, want %s", p.Object, want)
 		}
 	}
-	r.save("b", "clean")
+	r.Save("b", "clean")
 	for _, p := range r.readAll(Options{}).locate(t, key)[key] {
-		if want := r.git("rev-parse", "HEAD~3:b"); p.Object != want {
+		if want := r.Git("rev-parse", "HEAD~3:b"); p.Object != want {
 			t.Errorf("removed: shows %s, want %s", p.Object, want)
 		}
 		zone := time.FixedZone("", 2*3600)
@@ -276,8 +276,8 @@ func TestLocateAgainstEveryTree(t *testing.T) {
 			r := newRepo(t)
 			random := rand.New(rand.NewPCG(seed, 7))
 			keys := []string{"FAKE-alpha-0123456789", "FAKE-beta-0123456789"}
-			r.gitIn(randomHistory(random, keys), "fast-import", "--quiet")
-			r.git("symbolic-ref", "HEAD", "refs/heads/b0")
+			r.GitIn(randomHistory(random, keys), "fast-import", "--quiet")
+			r.Git("symbolic-ref", "HEAD", "refs/heads/b0")
 			got := r.readAll(Options{})
 			got.noSkips(t)
 			places := got.locate(t, keys...)
@@ -368,7 +368,7 @@ func (r *testRepo) placesByForce(key string) map[string]*forcedPlace {
 		parents []string
 	}
 	var commits []commit
-	for line := range strings.Lines(r.git("log", "--all", "--reverse", "--date-order", "--format=%H %P")) {
+	for line := range strings.Lines(r.Git("log", "--all", "--reverse", "--date-order", "--format=%H %P")) {
 		f := strings.Fields(line)
 		commits = append(commits, commit{f[0], f[1:]})
 	}
@@ -376,7 +376,7 @@ func (r *testRepo) placesByForce(key string) map[string]*forcedPlace {
 	places := map[string]*forcedPlace{}
 	for _, c := range commits {
 		has[c.id] = map[string]bool{}
-		out, err := r.tryGit("", "grep", "-l", "-F", key, c.id)
+		out, err := r.TryGit("", "grep", "-l", "-F", key, c.id)
 		if err != nil {
 			continue // no match
 		}
@@ -403,8 +403,8 @@ func (r *testRepo) placesByForce(key string) map[string]*forcedPlace {
 				p.removing = append(p.removing, c.id)
 			}
 		}
-		p.atHead = has[r.git("rev-parse", "HEAD")][path]
-		for line := range strings.Lines(r.git("for-each-ref", "--format=%(objectname) %(refname)")) {
+		p.atHead = has[r.Git("rev-parse", "HEAD")][path]
+		for line := range strings.Lines(r.Git("for-each-ref", "--format=%(objectname) %(refname)")) {
 			id, name, _ := strings.Cut(strings.TrimSpace(line), " ")
 			if has[id][path] {
 				p.refs = append(p.refs, name)
@@ -425,9 +425,9 @@ func TestTooManyPaths(t *testing.T) {
 		for n := range 10 {
 			fmt.Fprintf(&in, "%s %s\t%d\n", kind, id, n)
 		}
-		id, kind = r.gitIn(in.String(), "mktree"), "040000 tree"
+		id, kind = r.GitIn(in.String(), "mktree"), "040000 tree"
 	}
-	r.git("update-ref", "refs/heads/main", r.gitIn("bomb", "commit-tree", id))
+	r.Git("update-ref", "refs/heads/main", r.GitIn("bomb", "commit-tree", id))
 	got := r.readAll(Options{})
 	got.noSkips(t)
 	started := time.Now()
@@ -476,7 +476,7 @@ func TestTopologicalOrder(t *testing.T) {
 }
 
 func TestLocateNeedsRead(t *testing.T) {
-	s, err := New(Options{Path: newRepo(t).dir})
+	s, err := New(Options{Path: newRepo(t).Dir})
 	if err != nil {
 		t.Fatal(err)
 	}

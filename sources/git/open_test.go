@@ -14,34 +14,34 @@ func TestNewRefuses(t *testing.T) {
 		make func(r *testRepo) string
 		want error
 	}{
-		{"no repository", func(r *testRepo) string { return filepath.Dir(r.dir) }, ErrNoRepository},
-		{"no such folder", func(r *testRepo) string { return filepath.Join(r.dir, "none") }, os.ErrNotExist},
+		{"no repository", func(r *testRepo) string { return filepath.Dir(r.Dir) }, ErrNoRepository},
+		{"no such folder", func(r *testRepo) string { return filepath.Join(r.Dir, "none") }, os.ErrNotExist},
 		{"pointer to nowhere", func(r *testRepo) string {
-			r.write("sub/.git", "gitdir: ../nowhere\n")
-			return filepath.Join(r.dir, "sub")
+			r.Write("sub/.git", "gitdir: ../nowhere\n")
+			return filepath.Join(r.Dir, "sub")
 		}, ErrNoRepository},
 		{"pointer that is none", func(r *testRepo) string {
-			r.write("sub/.git", "hello\n")
-			return filepath.Join(r.dir, "sub/.git")
+			r.Write("sub/.git", "hello\n")
+			return filepath.Join(r.Dir, "sub/.git")
 		}, ErrNoRepository},
 		{"later version", func(r *testRepo) string {
-			r.git("config", "core.repositoryFormatVersion", "2")
-			return r.dir
+			r.Git("config", "core.repositoryFormatVersion", "2")
+			return r.Dir
 		}, ErrUnsupported},
 		{"unknown extension", func(r *testRepo) string {
-			r.git("config", "core.repositoryFormatVersion", "1")
-			r.git("config", "extensions.hologram", "true")
-			return r.dir
+			r.Git("config", "core.repositoryFormatVersion", "1")
+			r.Git("config", "extensions.hologram", "true")
+			return r.Dir
 		}, ErrUnsupported},
 		{"unknown object format", func(r *testRepo) string {
-			r.git("config", "core.repositoryFormatVersion", "1")
-			r.git("config", "extensions.objectFormat", "sha512")
-			return r.dir
+			r.Git("config", "core.repositoryFormatVersion", "1")
+			r.Git("config", "extensions.objectFormat", "sha512")
+			return r.Dir
 		}, ErrUnsupported},
 		{"unknown storage of refs", func(r *testRepo) string {
-			r.git("config", "core.repositoryFormatVersion", "1")
-			r.git("config", "extensions.refStorage", "papyrus")
-			return r.dir
+			r.Git("config", "core.repositoryFormatVersion", "1")
+			r.Git("config", "extensions.refStorage", "papyrus")
+			return r.Dir
 		}, ErrUnsupported},
 	}
 	for _, c := range table {
@@ -58,7 +58,7 @@ func TestNewRefuses(t *testing.T) {
 // of git.
 func TestSHA256WithoutGit(t *testing.T) {
 	r := newRepo(t, "--object-format=sha256")
-	r.save("a", "FAKE")
+	r.Save("a", "FAKE")
 	t.Setenv("PATH", t.TempDir())
 	if got := r.readAll(Options{}); len(got.blobs) != 1 || len(got.skips) != 0 {
 		t.Errorf("%d blobs, %d skips", len(got.blobs), len(got.skips))
@@ -88,9 +88,9 @@ func TestParseConfig(t *testing.T) {
 func TestParseConfigLikeGit(t *testing.T) {
 	r := newRepo(t)
 	for _, value := range []string{"sha256", "\"sha256\"", " a b  ; c", "\"a ; b\" c", "a\\\\b\\tc", "a \"b  c\" d", "a\\\\", "a\\\nb", "\\\"a\\\""} {
-		r.write("config", "[extensions]\n\tpartialClone = "+value+"\n")
-		want := strings.TrimSuffix(r.git("config", "--file", "config", "--null", "--get", "extensions.partialClone"), "\x00")
-		data, err := os.ReadFile(filepath.Join(r.dir, "config"))
+		r.Write("config", "[extensions]\n\tpartialClone = "+value+"\n")
+		want := strings.TrimSuffix(r.Git("config", "--file", "config", "--null", "--get", "extensions.partialClone"), "\x00")
+		data, err := os.ReadFile(filepath.Join(r.Dir, "config"))
 		if err != nil {
 			t.Fatal(err)
 		}

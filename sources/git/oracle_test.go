@@ -68,16 +68,16 @@ type spotName struct {
 }
 
 func (o *oracle) run(input string, args ...string) string {
-	o.r.t.Helper()
-	return o.r.gitIn(input, args...)
+	o.r.T.Helper()
+	return o.r.GitIn(input, args...)
 }
 
 // ask asks git. What a former oracle has found out is taken from it where
 // nothing that matters is different.
 func ask(r *gitRepo, keys []string, former *oracle) *oracle {
-	r.t.Helper()
+	r.T.Helper()
 	plain := *r
-	plain.env = append(slices.Clone(r.env), "GIT_NO_REPLACE_OBJECTS=1", "GIT_GRAFT_FILE="+os.DevNull, "GIT_NO_LAZY_FETCH=1")
+	plain.Env = append(slices.Clone(r.Env), "GIT_NO_REPLACE_OBJECTS=1", "GIT_GRAFT_FILE="+os.DevNull, "GIT_NO_LAZY_FETCH=1")
 	o := &oracle{r: &plain, keys: keys}
 	names := o.names()
 	ids := strings.Fields(o.run("", "cat-file", "--batch-all-objects", "--batch-check=%(objectname)"))
@@ -108,7 +108,7 @@ func (o *oracle) absolute(dir string) string {
 	if filepath.IsAbs(dir) {
 		return dir
 	}
-	return filepath.Join(o.r.dir, dir)
+	return filepath.Join(o.r.Dir, dir)
 }
 
 // readObjects has git print everything it holds.
@@ -119,7 +119,7 @@ func (o *oracle) readObjects() {
 		head, rest, _ := strings.Cut(out, "\n")
 		f := strings.Fields(head)
 		if len(f) != 3 {
-			o.r.t.Fatalf("git cat-file prints a line of %d words", len(f))
+			o.r.T.Fatalf("git cat-file prints a line of %d words", len(f))
 		}
 		size, _ := strconv.Atoi(f[2])
 		o.objects[f[0]] = gitObject{f[1], rest[:size]}
@@ -191,7 +191,7 @@ func (o *oracle) names() []gitTip {
 
 // tryRun is run for what may fail; then it gives nothing.
 func (o *oracle) tryRun(args ...string) string {
-	out, err := o.r.tryGit("", args...)
+	out, err := o.r.TryGit("", args...)
 	if err != nil {
 		return ""
 	}

@@ -15,48 +15,48 @@ import (
 // everything makes a repository with one of everything.
 func everything(t *testing.T, initArgs ...string) *testRepo {
 	r := newRepo(t, initArgs...)
-	r.write(".gitattributes", "*.dat binary\n*.hid -diff\n")
-	r.write("secret.dat", "FAKE binary\x00text")
-	r.write("secret.hid", "FAKE hidden text")
-	r.write("empty", "")
-	r.save("dir/a.txt", strings.Repeat("line of a file\n", 200))
+	r.Write(".gitattributes", "*.dat binary\n*.hid -diff\n")
+	r.Write("secret.dat", "FAKE binary\x00text")
+	r.Write("secret.hid", "FAKE hidden text")
+	r.Write("empty", "")
+	r.Save("dir/a.txt", strings.Repeat("line of a file\n", 200))
 	for i := range 20 {
-		r.save("dir/a.txt", fmt.Sprintf("version %d\n", i)+strings.Repeat("line of a file\n", 200))
+		r.Save("dir/a.txt", fmt.Sprintf("version %d\n", i)+strings.Repeat("line of a file\n", 200))
 	}
-	if err := os.Symlink("../some/target", filepath.Join(r.dir, "dir/link")); err != nil {
+	if err := os.Symlink("../some/target", filepath.Join(r.Dir, "dir/link")); err != nil {
 		t.Fatal(err)
 	}
-	r.commit("a symbolic link")
+	r.Commit("a symbolic link")
 	for _, name := range []string{"one", "two", "three"} {
-		r.git("checkout", "-q", "-b", name, "main")
-		r.save(name+".txt", "on branch "+name)
+		r.Git("checkout", "-q", "-b", name, "main")
+		r.Save(name+".txt", "on branch "+name)
 	}
-	r.git("checkout", "-q", "main")
-	r.git("merge", "-q", "-m", "octopus", "one", "two", "three")
-	r.git("checkout", "-q", "-b", "side", "main~1")
-	r.save("both.txt", "side\n")
-	r.git("checkout", "-q", "main")
-	r.save("both.txt", "main\n")
-	if _, err := r.tryGit("", "merge", "-q", "side"); err == nil {
+	r.Git("checkout", "-q", "main")
+	r.Git("merge", "-q", "-m", "octopus", "one", "two", "three")
+	r.Git("checkout", "-q", "-b", "side", "main~1")
+	r.Save("both.txt", "side\n")
+	r.Git("checkout", "-q", "main")
+	r.Save("both.txt", "main\n")
+	if _, err := r.TryGit("", "merge", "-q", "side"); err == nil {
 		t.Fatal("the merge has no conflict")
 	}
-	r.save("both.txt", "resolved otherwise\n")
+	r.Save("both.txt", "resolved otherwise\n")
 	for i := range 3 {
-		r.write("both.txt", fmt.Sprintf("stashed %d\n", i))
-		r.write("untracked.txt", fmt.Sprintf("untracked %d\n", i))
-		r.git("stash", "push", "-q", "-u")
+		r.Write("both.txt", fmt.Sprintf("stashed %d\n", i))
+		r.Write("untracked.txt", fmt.Sprintf("untracked %d\n", i))
+		r.Git("stash", "push", "-q", "-u")
 	}
-	r.git("notes", "add", "-m", "a note")
-	r.git("tag", "-a", "-m", "an annotated tag", "v1")
-	r.git("tag", "-a", "-m", "a tag of a tag", "v1-again", "v1")
-	r.git("tag", "blobtag", r.blob("only a tag names this"))
-	r.git("tag", "-a", "-m", "a tagged blob", "blobtag2", r.blob("only an annotated tag names this"))
-	tree := r.gitIn("100644 blob "+r.blob("only in a tagged tree")+"\tx\n", "mktree")
-	r.git("tag", "treetag", tree)
-	r.git("update-ref", "refs/pull/1/head", r.gitIn("pulled", "commit-tree", tree, "-p", "main"))
-	r.git("update-ref", "refs/remotes/origin/main", "main~1")
-	replaced := r.gitIn("replaced", "commit-tree", r.gitIn("100644 blob "+r.blob("only in a replacement")+"\ty\n", "mktree"))
-	r.git("update-ref", "refs/replace/"+r.git("rev-parse", "main~2"), replaced)
+	r.Git("notes", "add", "-m", "a note")
+	r.Git("tag", "-a", "-m", "an annotated tag", "v1")
+	r.Git("tag", "-a", "-m", "a tag of a tag", "v1-again", "v1")
+	r.Git("tag", "blobtag", r.blob("only a tag names this"))
+	r.Git("tag", "-a", "-m", "a tagged blob", "blobtag2", r.blob("only an annotated tag names this"))
+	tree := r.GitIn("100644 blob "+r.blob("only in a tagged tree")+"\tx\n", "mktree")
+	r.Git("tag", "treetag", tree)
+	r.Git("update-ref", "refs/pull/1/head", r.GitIn("pulled", "commit-tree", tree, "-p", "main"))
+	r.Git("update-ref", "refs/remotes/origin/main", "main~1")
+	replaced := r.GitIn("replaced", "commit-tree", r.GitIn("100644 blob "+r.blob("only in a replacement")+"\ty\n", "mktree"))
+	r.Git("update-ref", "refs/replace/"+r.Git("rev-parse", "main~2"), replaced)
 	return r
 }
 
@@ -85,7 +85,7 @@ func TestReadsWhatGitLists(t *testing.T) {
 		}
 	}
 	check(Options{Jobs: 1})
-	contents := r.gitIn(strings.Join(want, "\n")+"\n", "cat-file", "--batch") + "\n"
+	contents := r.GitIn(strings.Join(want, "\n")+"\n", "cat-file", "--batch") + "\n"
 	for _, id := range want {
 		text := first.texts[id]
 		head := fmt.Sprintf("%s blob %d\n", id, len(text))
@@ -95,29 +95,29 @@ func TestReadsWhatGitLists(t *testing.T) {
 		contents = contents[len(head)+len(text)+1:]
 	}
 	check(Options{Jobs: 7})
-	check(Options{Path: filepath.Join(r.dir, "dir")})
-	check(Options{Path: filepath.Join(r.dir, ".git")})
-	r.git("config", "core.repositoryFormatVersion", "1")
-	r.git("config", "extensions.worktreeConfig", "true")
+	check(Options{Path: filepath.Join(r.Dir, "dir")})
+	check(Options{Path: filepath.Join(r.Dir, ".git")})
+	r.Git("config", "core.repositoryFormatVersion", "1")
+	r.Git("config", "extensions.worktreeConfig", "true")
 	check(Options{Jobs: 2})
-	r.git("gc", "-q", "--aggressive", "--prune=now")
+	r.Git("gc", "-q", "--aggressive", "--prune=now")
 	check(Options{Jobs: 1})
 	check(Options{Jobs: 5})
-	r.git("config", "extensions.partialClone", "origin")
+	r.Git("config", "extensions.partialClone", "origin")
 	check(Options{})
 }
 
 func TestOtherFormsOfRepository(t *testing.T) {
 	r := everything(t)
-	parent := filepath.Dir(r.dir)
+	parent := filepath.Dir(r.Dir)
 	table := []struct {
 		name string
 		make func(dir string)
 		top  string
 	}{
-		{name: "mirror", make: func(dir string) { r.git("clone", "-q", "--mirror", r.dir, dir) }},
-		{name: "shared", make: func(dir string) { r.git("clone", "-q", "--mirror", "--shared", r.dir, dir) }},
-		{name: "shared-twice", make: func(dir string) { r.git("clone", "-q", "--mirror", "--shared", parent+"/shared", dir) }},
+		{name: "mirror", make: func(dir string) { r.Git("clone", "-q", "--mirror", r.Dir, dir) }},
+		{name: "shared", make: func(dir string) { r.Git("clone", "-q", "--mirror", "--shared", r.Dir, dir) }},
+		{name: "shared-twice", make: func(dir string) { r.Git("clone", "-q", "--mirror", "--shared", parent+"/shared", dir) }},
 	}
 	for _, c := range table {
 		t.Run(c.name, func(t *testing.T) {
@@ -146,38 +146,38 @@ func TestSHA256(t *testing.T) {
 
 func TestLinkedWorktreeAndSubmodule(t *testing.T) {
 	r := newRepo(t)
-	r.save("a.txt", "on main")
-	tree := filepath.Join(filepath.Dir(r.dir), "linked")
-	r.git("worktree", "add", "-q", "--detach", tree)
+	r.Save("a.txt", "on main")
+	tree := filepath.Join(filepath.Dir(r.Dir), "linked")
+	r.Git("worktree", "add", "-q", "--detach", tree)
 	linked := r.at(tree)
-	detached := linked.save("b.txt", "FAKE only on a detached HEAD")
-	for _, path := range []string{r.dir, tree, filepath.Join(r.dir, ".git/worktrees/linked"), filepath.Join(tree, ".git")} {
+	detached := linked.Save("b.txt", "FAKE only on a detached HEAD")
+	for _, path := range []string{r.Dir, tree, filepath.Join(r.Dir, ".git/worktrees/linked"), filepath.Join(tree, ".git")} {
 		got := r.readAll(Options{Path: path})
 		got.noSkips(t)
 		sameIDs(t, got.ids(), r.all())
 		top := tree
-		if path == r.dir {
-			top = r.dir
+		if path == r.Dir {
+			top = r.Dir
 		}
 		if got.source.Root() != top {
 			t.Errorf("%s: root is %s, want %s", path, got.source.Root(), top)
 		}
 		p := got.locate(t, "FAKE")["FAKE"]
-		ref := map[bool]string{true: "worktrees/linked/HEAD", false: "HEAD"}[path == r.dir]
-		if len(p) != 1 || p[0].AtHead != (path != r.dir) || !slices.Equal(p[0].Refs, []string{ref}) || p[0].Introduced.ID != detached {
+		ref := map[bool]string{true: "worktrees/linked/HEAD", false: "HEAD"}[path == r.Dir]
+		if len(p) != 1 || p[0].AtHead != (path != r.Dir) || !slices.Equal(p[0].Refs, []string{ref}) || p[0].Introduced.ID != detached {
 			t.Errorf("%s: places: %+v", path, p)
 		}
 	}
 
-	super := r.at(filepath.Join(filepath.Dir(r.dir), "super"))
-	r.git("init", "-q", "-b", "main", super.dir)
-	super.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", r.dir, "sub")
-	super.commit("with a submodule")
+	super := r.at(filepath.Join(filepath.Dir(r.Dir), "super"))
+	r.Git("init", "-q", "-b", "main", super.Dir)
+	super.Git("-c", "protocol.file.allow=always", "submodule", "add", "-q", r.Dir, "sub")
+	super.Commit("with a submodule")
 	for _, path := range []string{"sub", ".git/modules/sub"} {
-		got := r.readAll(Options{Path: filepath.Join(super.dir, path)})
+		got := r.readAll(Options{Path: filepath.Join(super.Dir, path)})
 		got.noSkips(t)
 		sameIDs(t, got.ids(), r.all())
-		if want := filepath.Join(super.dir, "sub"); got.source.Root() != want {
+		if want := filepath.Join(super.Dir, "sub"); got.source.Root() != want {
 			t.Errorf("%s: root is %s, want %s", path, got.source.Root(), want)
 		}
 	}
@@ -195,8 +195,8 @@ func TestEmptyRepository(t *testing.T) {
 		}
 	}
 	r := newRepo(t)
-	r.save("a", "FAKE on another branch")
-	r.git("symbolic-ref", "HEAD", "refs/heads/unborn")
+	r.Save("a", "FAKE on another branch")
+	r.Git("symbolic-ref", "HEAD", "refs/heads/unborn")
 	got := r.readAll(Options{})
 	got.noSkips(t)
 	p := got.locate(t, "FAKE")["FAKE"]
@@ -207,11 +207,11 @@ func TestEmptyRepository(t *testing.T) {
 
 func TestShallow(t *testing.T) {
 	r := newRepo(t)
-	r.save("a", "old")
-	first := r.save("a", "FAKE old key")
-	r.save("b", "new")
-	dir := filepath.Join(filepath.Dir(r.dir), "shallow")
-	r.git("clone", "-q", "--depth=2", "file://"+r.dir, dir)
+	r.Save("a", "old")
+	first := r.Save("a", "FAKE old key")
+	r.Save("b", "new")
+	dir := filepath.Join(filepath.Dir(r.Dir), "shallow")
+	r.Git("clone", "-q", "--depth=2", "file://"+r.Dir, dir)
 	s := r.at(dir)
 	got := s.readAll(Options{})
 	got.noSkips(t)
@@ -227,14 +227,14 @@ func TestShallow(t *testing.T) {
 
 func TestNotes(t *testing.T) {
 	r := newRepo(t)
-	r.save("a", "one")
-	orig := r.save("b", "only ORIG_HEAD has this")
-	r.git("reset", "-q", "--hard", "HEAD~1")
-	other := r.save("c", "only FETCH_HEAD has this")
-	r.git("reset", "-q", "--hard", "HEAD~1")
-	r.git("update-ref", "ORIG_HEAD", orig)
-	r.write(".git/FETCH_HEAD", r.git("rev-parse", "HEAD")+"\t\tbranch 'x' of y\n"+other+"\tnot-for-merge\tbranch 'z' of y\n")
-	r.write(".git/MERGE_HEAD", strings.Repeat("0", 39)+"1\n") // gone since
+	r.Save("a", "one")
+	orig := r.Save("b", "only ORIG_HEAD has this")
+	r.Git("reset", "-q", "--hard", "HEAD~1")
+	other := r.Save("c", "only FETCH_HEAD has this")
+	r.Git("reset", "-q", "--hard", "HEAD~1")
+	r.Git("update-ref", "ORIG_HEAD", orig)
+	r.Write(".git/FETCH_HEAD", r.Git("rev-parse", "HEAD")+"\t\tbranch 'x' of y\n"+other+"\tnot-for-merge\tbranch 'z' of y\n")
+	r.Write(".git/MERGE_HEAD", strings.Repeat("0", 39)+"1\n") // gone since
 	got := r.readAll(Options{})
 	got.noSkips(t)
 	sameIDs(t, got.ids(), r.all())
@@ -246,20 +246,20 @@ func TestNotes(t *testing.T) {
 
 func TestTexts(t *testing.T) {
 	r := newRepo(t)
-	r.git("config", "i18n.commitEncoding", "ISO-8859-1")
-	r.write("a", "x")
-	r.git("add", "a")
-	r.gitIn("caf\xe9 FAKE message\n", "commit", "-q", "-F", "-")
-	r.git("config", "--unset", "i18n.commitEncoding")
-	first := r.git("rev-parse", "HEAD")
-	r.env = append(r.env, "GIT_AUTHOR_NAME=FAKE author")
-	second := r.save("a", "y")
-	r.save("a", "z")
-	r.git("tag", "-a", "-m", "FAKE tag message", "v1")
-	r.git("tag", "-a", "-m", "outer message", "v2", "v1")
-	header := "tree " + r.git("rev-parse", "HEAD^{tree}") + "\nparent " + second +
+	r.Git("config", "i18n.commitEncoding", "ISO-8859-1")
+	r.Write("a", "x")
+	r.Git("add", "a")
+	r.GitIn("caf\xe9 FAKE message\n", "commit", "-q", "-F", "-")
+	r.Git("config", "--unset", "i18n.commitEncoding")
+	first := r.Git("rev-parse", "HEAD")
+	r.Env = append(r.Env, "GIT_AUTHOR_NAME=FAKE author")
+	second := r.Save("a", "y")
+	r.Save("a", "z")
+	r.Git("tag", "-a", "-m", "FAKE tag message", "v1")
+	r.Git("tag", "-a", "-m", "outer message", "v2", "v1")
+	header := "tree " + r.Git("rev-parse", "HEAD^{tree}") + "\nparent " + second +
 		"\nauthor A <a> 1 +0000\ncommitter A <a> 1 +0000\nmergetag object x\n FAKE merged tag\ngpgsig -----BEGIN\n abc\nHG:extra FAKE extra\n\nlast\n"
-	r.git("update-ref", "refs/heads/odd", r.object("commit", header))
+	r.Git("update-ref", "refs/heads/odd", r.object("commit", header))
 
 	got := r.readAll(Options{})
 	got.noSkips(t)
@@ -289,7 +289,7 @@ func TestTexts(t *testing.T) {
 		t.Errorf("author: %+v", author)
 	}
 	tag := got.locate(t, "FAKE tag")["FAKE tag"]
-	if id := r.git("rev-parse", "v1"); len(tag) != 1 || tag[0].Introduced.ID != id || tag[0].Introduced.AuthorEmail != "cid@example.org" ||
+	if id := r.Git("rev-parse", "v1"); len(tag) != 1 || tag[0].Introduced.ID != id || tag[0].Introduced.AuthorEmail != "cid@example.org" ||
 		!slices.Equal(tag[0].Refs, []string{"refs/tags/v1", "refs/tags/v2"}) {
 		t.Errorf("tag: %+v", tag)
 	}
@@ -301,11 +301,11 @@ func TestTexts(t *testing.T) {
 
 func TestAcceptance(t *testing.T) {
 	r := everything(t)
-	r.git("gc", "-q")
-	r.git("update-ref", "refs/heads/damaged", r.object("commit", "tree "+strings.Repeat("1", 40)+"\n\nno such tree"))
-	r.write(".git/refs/heads/broken", "no id\n")
+	r.Git("gc", "-q")
+	r.Git("update-ref", "refs/heads/damaged", r.object("commit", "tree "+strings.Repeat("1", 40)+"\n\nno such tree"))
+	r.Write(".git/refs/heads/broken", "no id\n")
 	sourcestest.Run(t, func(t *testing.T) sourcestest.Setup {
-		s, err := New(Options{Path: r.dir, Jobs: 4})
+		s, err := New(Options{Path: r.Dir, Jobs: 4})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -22,20 +22,20 @@ func TestReftableReadsTheSame(t *testing.T) {
 	for _, format := range []string{"sha1", "sha256"} {
 		t.Run(format, func(t *testing.T) {
 			r := everything(t, "--object-format="+format)
-			tree := filepath.Join(filepath.Dir(r.dir), "linked")
-			r.git("worktree", "add", "-q", "--detach", tree)
+			tree := filepath.Join(filepath.Dir(r.Dir), "linked")
+			r.Git("worktree", "add", "-q", "--detach", tree)
 			linked := r.at(tree)
-			bad := linked.save("d.txt", "FAKE detached")
-			linked.git("update-ref", "refs/bisect/bad", bad)
-			linked.git("update-ref", "refs/worktree/mine", bad+"~1")
-			linked.git("update-ref", "ORIG_HEAD", bad+"~1")
-			r.git("update-ref", "refs/bisect/bad", "HEAD~2")
-			r.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
-			r.git("symbolic-ref", "refs/remotes/gone/HEAD", "refs/remotes/gone/main")
-			r.git("update-ref", "ORIG_HEAD", "HEAD~1")
-			r.write(".git/FETCH_HEAD", r.git("rev-parse", "HEAD~1")+"\t\tbranch 'x' of y\n")
+			bad := linked.Save("d.txt", "FAKE detached")
+			linked.Git("update-ref", "refs/bisect/bad", bad)
+			linked.Git("update-ref", "refs/worktree/mine", bad+"~1")
+			linked.Git("update-ref", "ORIG_HEAD", bad+"~1")
+			r.Git("update-ref", "refs/bisect/bad", "HEAD~2")
+			r.Git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
+			r.Git("symbolic-ref", "refs/remotes/gone/HEAD", "refs/remotes/gone/main")
+			r.Git("update-ref", "ORIG_HEAD", "HEAD~1")
+			r.Write(".git/FETCH_HEAD", r.Git("rev-parse", "HEAD~1")+"\t\tbranch 'x' of y\n")
 
-			at := []string{r.dir, tree}
+			at := []string{r.Dir, tree}
 			var refs [][]ref
 			var texts []map[string]string
 			var places []string
@@ -92,8 +92,8 @@ func refNames(list []ref) string {
 // their own, in files and in tables.
 func TestReftableElsewhere(t *testing.T) {
 	r := newRepo(t)
-	r.save("a", "FAKE")
-	place := filepath.Join(filepath.Dir(r.dir), "place")
+	r.Save("a", "FAKE")
+	place := filepath.Join(filepath.Dir(r.Dir), "place")
 	if err := os.Mkdir(place, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -109,12 +109,12 @@ func TestReftableElsewhere(t *testing.T) {
 	}
 	tables := [][]byte{reftabletest.Table{IDSize: 20, Refs: append(r.tableRefs("refs/"), reftable.Ref{Name: "HEAD", Target: "refs/heads/main"})}.Bytes()}
 	for _, name := range []string{"HEAD", "refs"} {
-		if err := os.Rename(filepath.Join(r.dir, ".git", name), filepath.Join(place, name)); err != nil {
+		if err := os.Rename(filepath.Join(r.Dir, ".git", name), filepath.Join(place, name)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	r.write(".git/HEAD", "ref: refs/heads/.invalid\n")
-	r.write(".git/refs/heads", "")
+	r.Write(".git/HEAD", "ref: refs/heads/.invalid\n")
+	r.Write(".git/refs/heads", "")
 	check("files://" + filepath.ToSlash(place))
 	if err := os.RemoveAll(filepath.Join(place, "refs")); err != nil {
 		t.Fatal(err)
@@ -127,7 +127,7 @@ func TestReftableElsewhere(t *testing.T) {
 // everything else is read.
 func TestReftableDamage(t *testing.T) {
 	r := newRepo(t)
-	r.save("a", "FAKE")
+	r.Save("a", "FAKE")
 	want := r.all()
 	r.toReftables(nil)
 	table := []struct {
@@ -144,7 +144,7 @@ func TestReftableDamage(t *testing.T) {
 	}
 	for _, c := range table {
 		t.Run(c.name, func(t *testing.T) {
-			if err := c.spoil(filepath.Join(r.dir, ".git/reftable")); err != nil {
+			if err := c.spoil(filepath.Join(r.Dir, ".git/reftable")); err != nil {
 				t.Fatal(err)
 			}
 			got := r.readAll(Options{})
@@ -162,25 +162,25 @@ func TestReftableDamage(t *testing.T) {
 // one, from files to reftables, as a git does that knows them. The installed one
 // cannot be used in the repository any more.
 func (r *testRepo) toReftables(linked *testRepo) {
-	r.t.Helper()
-	size := len(r.git("rev-parse", "HEAD")) / 2
+	r.T.Helper()
+	size := len(r.Git("rev-parse", "HEAD")) / 2
 	shared, stashes := r.tableRefs("refs/"), r.tableStashes()
-	shared = append(shared, reftable.Ref{Name: "HEAD", Target: r.git("symbolic-ref", "HEAD")}, r.tableRoot("ORIG_HEAD"))
-	dirs := []string{filepath.Join(r.dir, ".git")}
+	shared = append(shared, reftable.Ref{Name: "HEAD", Target: r.Git("symbolic-ref", "HEAD")}, r.tableRoot("ORIG_HEAD"))
+	dirs := []string{filepath.Join(r.Dir, ".git")}
 	stacks := [][]reftable.Ref{shared}
 	if linked != nil {
-		dirs = append(dirs, linked.git("rev-parse", "--absolute-git-dir"))
+		dirs = append(dirs, linked.Git("rev-parse", "--absolute-git-dir"))
 		stacks = append(stacks, append(linked.tableRefs("refs/bisect", "refs/worktree"), linked.tableRoot("HEAD"), linked.tableRoot("ORIG_HEAD")))
 	}
 	for i, dir := range dirs {
 		for _, name := range []string{"HEAD", "ORIG_HEAD", "packed-refs", "refs", "logs"} {
 			if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
-				r.t.Fatal(err)
+				r.T.Fatal(err)
 			}
 		}
 		stub := r.at(dir)
-		stub.write("HEAD", "ref: refs/heads/.invalid\n")
-		stub.write("refs/heads", "this repository uses the reftable format\n")
+		stub.Write("HEAD", "ref: refs/heads/.invalid\n")
+		stub.Write("refs/heads", "this repository uses the reftable format\n")
 		refs := slices.DeleteFunc(stacks[i], func(r reftable.Ref) bool { return r.Name == "" })
 		// The oldest table has everything wrong, the next mends it, and the last
 		// deletes what was too much.
@@ -202,31 +202,31 @@ func (r *testRepo) toReftables(linked *testRepo) {
 // setStorage sets where and how refs are stored. git itself would refuse to read
 // the config, were it run in the repository.
 func (r *testRepo) setStorage(storage string) {
-	r.t.Helper()
-	top := r.at(filepath.Dir(r.dir))
-	config := filepath.Join(r.dir, ".git/config")
-	top.git("config", "--file", config, "core.repositoryFormatVersion", "1")
-	top.git("config", "--file", config, "extensions.refStorage", storage)
+	r.T.Helper()
+	top := r.at(filepath.Dir(r.Dir))
+	config := filepath.Join(r.Dir, ".git/config")
+	top.Git("config", "--file", config, "core.repositoryFormatVersion", "1")
+	top.Git("config", "--file", config, "extensions.refStorage", storage)
 }
 
 // writeStack writes tables into a folder, the oldest first.
 func (r *testRepo) writeStack(dir string, tables ...[]byte) {
-	r.t.Helper()
+	r.T.Helper()
 	list := ""
 	for i, data := range tables {
 		name := strconv.Itoa(i) + ".ref"
-		r.at(dir).write(name, string(data))
+		r.at(dir).Write(name, string(data))
 		list += name + "\n"
 	}
-	r.at(dir).write("tables.list", list)
+	r.at(dir).Write("tables.list", list)
 }
 
 // tableRefs gives refs as git lists them, and symbolic ones that lead nowhere,
 // which it does not list.
 func (r *testRepo) tableRefs(below ...string) []reftable.Ref {
-	r.t.Helper()
+	r.T.Helper()
 	var list []reftable.Ref
-	out := r.git(append([]string{"for-each-ref", "--format=%(refname) %(symref) %(objectname) %(*objectname)"}, below...)...)
+	out := r.Git(append([]string{"for-each-ref", "--format=%(refname) %(symref) %(objectname) %(*objectname)"}, below...)...)
 	for line := range strings.Lines(out) {
 		f := strings.Split(strings.TrimSuffix(line, "\n"), " ")
 		ref := reftable.Ref{Name: f[0], Target: f[1]}
@@ -235,7 +235,7 @@ func (r *testRepo) tableRefs(below ...string) []reftable.Ref {
 		}
 		list = append(list, ref)
 	}
-	if target, err := r.tryGit("", "symbolic-ref", "refs/remotes/gone/HEAD"); err == nil && slices.Contains(below, "refs/") {
+	if target, err := r.TryGit("", "symbolic-ref", "refs/remotes/gone/HEAD"); err == nil && slices.Contains(below, "refs/") {
 		list = append(list, reftable.Ref{Name: "refs/remotes/gone/HEAD", Target: target})
 	}
 	return list
@@ -243,7 +243,7 @@ func (r *testRepo) tableRefs(below ...string) []reftable.Ref {
 
 // tableRoot gives a ref outside of refs/; without a name if there is none.
 func (r *testRepo) tableRoot(name string) reftable.Ref {
-	id, err := r.tryGit("", "rev-parse", "-q", "--verify", name)
+	id, err := r.TryGit("", "rev-parse", "-q", "--verify", name)
 	if err != nil {
 		return reftable.Ref{}
 	}
@@ -252,13 +252,13 @@ func (r *testRepo) tableRoot(name string) reftable.Ref {
 
 // tableStashes gives the reflog of refs/stash.
 func (r *testRepo) tableStashes() []reftable.Log {
-	r.t.Helper()
-	data, err := os.ReadFile(filepath.Join(r.dir, ".git/logs/refs/stash"))
+	r.T.Helper()
+	data, err := os.ReadFile(filepath.Join(r.Dir, ".git/logs/refs/stash"))
 	if os.IsNotExist(err) {
 		return nil
 	}
 	if err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	var list []reftable.Log
 	for line := range strings.Lines(string(data)) {
@@ -270,13 +270,13 @@ func (r *testRepo) tableStashes() []reftable.Log {
 
 // raw gives an id in binary, nil for none.
 func (r *testRepo) raw(id string) []byte {
-	r.t.Helper()
+	r.T.Helper()
 	if id == "" {
 		return nil
 	}
 	b, err := hex.DecodeString(id)
 	if err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	return b
 }

@@ -28,26 +28,26 @@ var storageForms = []storageForm{
 		return r.gitRepo
 	}},
 	{name: "one pack", make: func(r *randomRepo) *gitRepo {
-		r.git("repack", "-q", "-a", "-d", "-k", "--window=50")
-		r.git("prune-packed")
-		r.git("pack-refs", "--all")
+		r.Git("repack", "-q", "-a", "-d", "-k", "--window=50")
+		r.Git("prune-packed")
+		r.Git("pack-refs", "--all")
 		return r.gitRepo
 	}},
 	{name: "gc --aggressive", make: func(r *randomRepo) *gitRepo {
-		r.git("-c", "gc.aggressiveDepth=250", "-c", "gc.aggressiveWindow=100", "gc", "-q", "--aggressive", "--prune=never")
+		r.Git("-c", "gc.aggressiveDepth=250", "-c", "gc.aggressiveWindow=100", "gc", "-q", "--aggressive", "--prune=never")
 		return r.gitRepo
 	}},
 	{name: "gc --cruft", make: func(r *randomRepo) *gitRepo {
-		r.git("gc", "-q", "--cruft", "--prune=never")
+		r.Git("gc", "-q", "--cruft", "--prune=never")
 		return r.gitRepo
 	}},
 	{name: "bases by id, no delta cache, small packs", make: func(r *randomRepo) *gitRepo {
-		r.git("-c", "repack.useDeltaBaseOffset=false", "-c", "pack.deltaCacheSize=1", "-c", "pack.packSizeLimit=1m",
+		r.Git("-c", "repack.useDeltaBaseOffset=false", "-c", "pack.deltaCacheSize=1", "-c", "pack.packSizeLimit=1m",
 			"repack", "-q", "-a", "-d", "-f", "-k", "--depth=4000")
 		return r.gitRepo
 	}},
 	{name: "delta cache limits", make: func(r *randomRepo) *gitRepo {
-		r.git("-c", "pack.deltaCacheLimit=0", "-c", "pack.compression=0", "-c", "core.bigFileThreshold=2k", "repack", "-q", "-a", "-d", "-F", "-k")
+		r.Git("-c", "pack.deltaCacheLimit=0", "-c", "pack.compression=0", "-c", "core.bigFileThreshold=2k", "repack", "-q", "-a", "-d", "-F", "-k")
 		return r.gitRepo
 	}},
 	{name: "overlapping packs", make: func(r *randomRepo) *gitRepo {
@@ -56,13 +56,13 @@ var storageForms = []storageForm{
 	}},
 	{name: "multi-pack-index alone", make: func(r *randomRepo) *gitRepo {
 		r.scatter()
-		r.git("multi-pack-index", "write")
+		r.Git("multi-pack-index", "write")
 		return r.gitRepo
 	}, hide: func(r *gitRepo) {
-		files, _ := filepath.Glob(filepath.Join(r.dir, ".git/objects/pack/*.idx"))
+		files, _ := filepath.Glob(filepath.Join(r.Dir, ".git/objects/pack/*.idx"))
 		for _, file := range files {
 			if err := os.Remove(file); err != nil {
-				r.t.Fatal(err)
+				r.T.Fatal(err)
 			}
 		}
 	}},
@@ -72,16 +72,16 @@ var storageForms = []storageForm{
 	{name: "alternates of alternates", make: func(r *randomRepo) *gitRepo {
 		one := r.clone("borrows", "--mirror", "--shared")
 		r.grow(one)
-		one.git("repack", "-q", "-d", "-l")
+		one.Git("repack", "-q", "-d", "-l")
 		r.grow(one)
 		two := (&randomRepo{gitRepo: one}).clone("borrows-more", "--mirror", "--shared")
 		r.grow(two)
-		two.git("repack", "-q", "-a", "-d", "-l")
+		two.Git("repack", "-q", "-a", "-d", "-l")
 		return two
 	}},
 	{name: "shallow", make: func(r *randomRepo) *gitRepo {
 		s := r.clone("shallow", "--no-checkout", "--no-single-branch", fmt.Sprintf("--depth=%d", 1+r.random.IntN(6)))
-		tips := strings.Fields(s.git("for-each-ref", "--format=%(objectname)", "refs/remotes"))
+		tips := strings.Fields(s.Git("for-each-ref", "--format=%(objectname)", "refs/remotes"))
 		own := *r
 		own.commits = tips
 		own.grow(s)
@@ -93,12 +93,12 @@ var storageForms = []storageForm{
 	}, skips: 1},
 	{name: "linked work tree", make: func(r *randomRepo) *gitRepo {
 		// A copy's own work tree would be that of the original.
-		dir := filepath.Join(filepath.Dir(r.dir), "linked-too")
-		r.git("worktree", "add", "-q", "--detach", dir, "side")
+		dir := filepath.Join(filepath.Dir(r.Dir), "linked-too")
+		r.Git("worktree", "add", "-q", "--detach", dir, "side")
 		tree := r.at(dir)
-		tree.save("w/linked", r.line())
-		r.git("config", "core.repositoryFormatVersion", "1")
-		r.git("config", "extensions.worktreeConfig", "true")
+		tree.Save("w/linked", r.line())
+		r.Git("config", "core.repositoryFormatVersion", "1")
+		r.Git("config", "extensions.worktreeConfig", "true")
 		return tree
 	}},
 	{name: "grafts", make: func(r *randomRepo) *gitRepo {
@@ -106,21 +106,21 @@ var storageForms = []storageForm{
 		for range 8 {
 			fmt.Fprintln(&grafts, pick(r.random, r.commits), r.commits[0])
 		}
-		r.write(".git/info/grafts", grafts.String())
+		r.Write(".git/info/grafts", grafts.String())
 		return r.gitRepo
 	}},
 }
 
 // unpack makes all objects loose.
 func (r *gitRepo) unpack() {
-	packs, _ := filepath.Glob(filepath.Join(r.dir, ".git/objects/pack/*.pack"))
+	packs, _ := filepath.Glob(filepath.Join(r.Dir, ".git/objects/pack/*.pack"))
 	for _, pack := range packs {
 		data, err := os.ReadFile(pack)
 		if err != nil {
-			r.t.Fatal(err)
+			r.T.Fatal(err)
 		}
 		r.dropPack(pack)
-		r.gitIn(string(data), "unpack-objects", "-q")
+		r.GitIn(string(data), "unpack-objects", "-q")
 	}
 }
 
@@ -128,15 +128,15 @@ func (r *gitRepo) dropPack(pack string) {
 	files, _ := filepath.Glob(strings.TrimSuffix(pack, ".pack") + ".*")
 	for _, file := range files {
 		if err := os.Remove(file); err != nil {
-			r.t.Fatal(err)
+			r.T.Fatal(err)
 		}
 	}
 }
 
 // scatter spreads all objects over a few packs, many of them in more than one.
 func (r *randomRepo) scatter() {
-	old, _ := filepath.Glob(filepath.Join(r.dir, ".git/objects/pack/*.pack"))
-	ids := strings.Fields(r.git("cat-file", "--batch-all-objects", "--batch-check=%(objectname)"))
+	old, _ := filepath.Glob(filepath.Join(r.Dir, ".git/objects/pack/*.pack"))
+	ids := strings.Fields(r.Git("cat-file", "--batch-all-objects", "--batch-check=%(objectname)"))
 	var lists [5]strings.Builder
 	for _, id := range ids {
 		for range 1 + r.random.IntN(2) {
@@ -148,22 +148,22 @@ func (r *randomRepo) scatter() {
 		if i%2 == 0 {
 			args = append(args, "--delta-base-offset")
 		}
-		r.gitIn(lists[i].String(), append(args, ".git/objects/pack/pack")...)
+		r.GitIn(lists[i].String(), append(args, ".git/objects/pack/pack")...)
 	}
 	for _, pack := range old {
 		r.dropPack(pack)
 	}
-	r.git("prune-packed")
+	r.Git("prune-packed")
 }
 
 // clone clones the repository into a folder beside it.
 func (r *randomRepo) clone(name string, args ...string) *gitRepo {
-	dir := filepath.Join(filepath.Dir(r.dir), name)
-	from := "file://" + r.dir
+	dir := filepath.Join(filepath.Dir(r.Dir), name)
+	from := "file://" + r.Dir
 	if slices.Contains(args, "--shared") {
-		from = r.dir
+		from = r.Dir
 	}
-	r.git(append(append([]string{"clone", "-q"}, args...), from, dir)...)
+	r.Git(append(append([]string{"clone", "-q"}, args...), from, dir)...)
 	return r.at(dir)
 }
 
@@ -171,26 +171,26 @@ func (r *randomRepo) clone(name string, args ...string) *gitRepo {
 func (r *randomRepo) grow(clone *gitRepo) {
 	parent := pick(r.random, r.commits)
 	for range 3 {
-		tree := clone.gitIn("100644 blob "+clone.blob(r.line()+r.line())+"\tconf\n", "mktree")
-		parent = clone.gitIn("grown", "commit-tree", tree, "-p", parent)
+		tree := clone.GitIn("100644 blob "+clone.blob(r.line()+r.line())+"\tconf\n", "mktree")
+		parent = clone.GitIn("grown", "commit-tree", tree, "-p", parent)
 	}
-	clone.git("update-ref", fmt.Sprintf("refs/heads/grown-%d", r.random.Uint32()), parent)
+	clone.Git("update-ref", fmt.Sprintf("refs/heads/grown-%d", r.random.Uint32()), parent)
 }
 
 // copied is a copy of the repository. Objects are shared, because git never
 // writes into a file of them.
 func (r *randomRepo) copied(name string) *randomRepo {
 	c := *r
-	c.gitRepo = r.at(filepath.Join(filepath.Dir(r.dir), name, "repo"))
-	err := filepath.WalkDir(filepath.Join(r.dir, ".git"), func(file string, d fs.DirEntry, err error) error {
+	c.gitRepo = r.at(filepath.Join(filepath.Dir(r.Dir), name, "repo"))
+	err := filepath.WalkDir(filepath.Join(r.Dir, ".git"), func(file string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		below, err := filepath.Rel(r.dir, file)
+		below, err := filepath.Rel(r.Dir, file)
 		if err != nil {
 			return err
 		}
-		to := filepath.Join(c.dir, below)
+		to := filepath.Join(c.Dir, below)
 		if d.IsDir() {
 			return os.MkdirAll(to, 0o755)
 		}
@@ -204,7 +204,7 @@ func (r *randomRepo) copied(name string) *randomRepo {
 		return os.WriteFile(to, data, 0o644)
 	})
 	if err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	return &c
 }

@@ -32,9 +32,9 @@ func TestTreeLog(t *testing.T) {
 			}
 		}
 	}
-	r.gitIn(in.String(), "fast-import", "--quiet", "--force")
+	r.GitIn(in.String(), "fast-import", "--quiet", "--force")
 	for _, args := range [][]string{{"--depth=250", "--window=100"}, {"--depth=1"}, {"--depth=4000", "--window=400"}} {
-		r.git(append([]string{"repack", "-q", "-a", "-d", "-f"}, args...)...)
+		r.Git(append([]string{"repack", "-q", "-a", "-d", "-f"}, args...)...)
 		for _, jobs := range []int{1, 4} {
 			checkTreeLog(t, r, jobs)
 		}
@@ -43,7 +43,7 @@ func TestTreeLog(t *testing.T) {
 
 func checkTreeLog(t *testing.T, r *testRepo, jobs int) {
 	t.Helper()
-	s, err := New(Options{Path: r.dir, Jobs: jobs})
+	s, err := New(Options{Path: r.Dir, Jobs: jobs})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,6 +20,8 @@ type Repo struct {
 	// Clock is the date of the next commit, in seconds since 1970. Every run of git
 	// is a minute later than the last.
 	Clock int64
+	// Env has the variables that git gets besides those that keep it to itself.
+	Env []string
 }
 
 // New makes an empty repository whose branch is "main".
@@ -37,8 +39,12 @@ func New(t testing.TB, initArgs ...string) *Repo {
 	return r
 }
 
-// At is another folder, whether there is a repository or not.
-func (r *Repo) At(dir string) *Repo { return &Repo{T: r.T, Dir: dir, Clock: r.Clock} }
+// At is another folder with the same settings, whether there is a repository or not.
+func (r *Repo) At(dir string) *Repo {
+	other := *r
+	other.Dir = dir
+	return &other
+}
 
 // Git runs git and gives its output without the last line end.
 func (r *Repo) Git(args ...string) string {
@@ -62,7 +68,7 @@ func (r *Repo) TryGit(input string, args ...string) (string, error) {
 	cmd := exec.Command("git", args...)
 	cmd.Dir = r.Dir
 	date := fmt.Sprintf("%d +0200", r.Clock)
-	cmd.Env = append(slices.Clone(environment()), "GIT_AUTHOR_DATE="+date, "GIT_COMMITTER_DATE="+date)
+	cmd.Env = append(slices.Concat(Environment(), r.Env), "GIT_AUTHOR_DATE="+date, "GIT_COMMITTER_DATE="+date)
 	cmd.Stdin = strings.NewReader(input)
 	var messages bytes.Buffer
 	cmd.Stderr = &messages
@@ -73,7 +79,8 @@ func (r *Repo) TryGit(input string, args ...string) (string, error) {
 	return strings.TrimSuffix(string(out), "\n"), err
 }
 
-func environment() []string {
+// Environment is one in which git depends on nothing outside of a test.
+func Environment() []string {
 	return []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + os.DevNull, "LC_ALL=C", "TZ=UTC",
 		"GIT_CONFIG_GLOBAL=" + os.DevNull, "GIT_CONFIG_NOSYSTEM=1", "GIT_ALLOW_PROTOCOL=file",
